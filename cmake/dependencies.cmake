@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every library here is a Debian package; each gets one target of ours, so that the rest of the build need not know how it comes.
+find_package(Threads REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+
+add_library(json INTERFACE)
+target_link_libraries(json INTERFACE nlohmann_json::nlohmann_json)
+
+find_path(ASIO_INCLUDE asio.hpp REQUIRED)
+add_library(asio INTERFACE)
+target_include_directories(asio SYSTEM INTERFACE ${ASIO_INCLUDE})
+target_compile_definitions(asio INTERFACE ASIO_STANDALONE ASIO_NO_DEPRECATED)
+target_link_libraries(asio INTERFACE Threads::Threads)
+
+find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
+add_library(xxhash INTERFACE)
+target_include_directories(xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE})
+
+# Header-only: Debian ships spdlog and fmt as shared libraries, which cost more to load than the little that is used of them.
+find_path(SPDLOG_INCLUDE spdlog/spdlog.h REQUIRED)
+add_library(fmt_header_only INTERFACE)
+target_include_directories(fmt_header_only SYSTEM INTERFACE ${SPDLOG_INCLUDE})
+target_compile_definitions(fmt_header_only INTERFACE FMT_HEADER_ONLY SPDLOG_FMT_EXTERNAL SPDLOG_HEADER_ONLY)
+
+find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
+add_library(cli11 INTERFACE)
+target_include_directories(cli11 SYSTEM INTERFACE ${CLI11_INCLUDE})
+
+# RE2 is linked statically for the sake of start-up. Debian 13's stands on Abseil, of whose static libraries the linker takes what it needs.
+# (pkg-config knows which, but works on that for ten seconds.)
+find_path(RE2_INCLUDE re2/re2.h REQUIRED)
+find_library(RE2_LIBRARY NAMES libre2.a REQUIRED)
+get_filename_component(re2_folder ${RE2_LIBRARY} DIRECTORY)
+file(GLOB abseil_libraries ${re2_folder}/libabsl_*.a)
+add_library(re2 INTERFACE)
+target_include_directories(re2 SYSTEM INTERFACE ${RE2_INCLUDE})
+target_link_libraries(re2 INTERFACE -Wl,--start-group ${RE2_LIBRARY} ${abseil_libraries} -Wl,--end-group Threads::Threads)

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
+include(GNUInstallDirs)
+install(TARGETS s1-infra RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(FILES ${CMAKE_SOURCE_DIR}/docs/s1-infra.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 OPTIONAL)

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/terminal.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+
+#include "facts/secret_patterns.h"
+
+namespace s1::cli {
+namespace {
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::string_view environment(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? std::string_view() : value;
+}
+
+}  // namespace
+
+bool is_terminal(int descriptor) {
+  return ::isatty(descriptor) == 1;
+}
+
+bool use_color(std::string_view choice) {
+  if (choice != "auto") return choice == "always";
+  if (!environment("NO_COLOR").empty()) return false;
+  if (const std::string_view force = environment("CLICOLOR_FORCE"); !force.empty() && force != "0") return true;
+  if (environment("CLICOLOR") == "0" || environment("TERM") == "dumb") return false;
+  return is_terminal(STDOUT_FILENO);
+}
+
+bool print(std::string_view text) {
+  return write_all(STDOUT_FILENO, text);
+}
+
+void print_error(std::string_view line) {
+  (void)write_all(STDERR_FILENO, facts::scrub(line) + "\n");
+}
+
+void print_error(const Error& error) {
+  print_error("s1-infra: " + (error.where.empty() ? error.what : error.where + ": " + error.what));
+  if (!error.hint.empty()) print_error("  " + error.hint);
+}
+
+ProgressLine::ProgressLine()
+    : enabled_(is_terminal(STDERR_FILENO)), next_(Clock::now() + std::chrono::milliseconds(500)) {}
+
+ProgressLine::~ProgressLine() {
+  if (shown_) (void)write_all(STDERR_FILENO, "\r\x1b[K");
+}
+
+void ProgressLine::update(std::uint64_t done, std::uint64_t total) {
+  if (!enabled_) return;
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock || Clock::now() < next_) return;
+  next_ = Clock::now() + std::chrono::milliseconds(100);
+  shown_ = true;
+  (void)write_all(STDERR_FILENO, "\r" + std::to_string(done) + "/" + std::to_string(total) + " files checked\x1b[K");
+}
+
+}  // namespace s1::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a scan gives: findings with places that can be shown, and what could not be read. Everything here owns its text
+// and is already scrubbed: no secret and no invisible character is left in it.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/rule.h"
+#include "text/source.h"
+#include "text/span.h"
+
+namespace s1::engine {
+
+struct RelatedPlace {
+  std::string path;
+  std::uint32_t line = 0;
+  std::string message;
+};
+
+struct Finding {
+  const rules::Rule* rule = nullptr;
+  std::string path;  // relative to the root, with '/'
+  Span span;
+  Position begin;
+  Position end;  // exclusive
+  std::string resource;
+  std::string message;
+  std::vector<std::string_view> aliases;
+  std::string fingerprint;  // "v1:" and 32 hexadecimal digits
+  std::vector<RelatedPlace> related;
+  // The first line of the finding as it is shown, and the columns of it that the finding covers (1-based, in the shown
+  // text).
+  std::string excerpt;
+  std::uint32_t excerpt_begin = 1;
+  std::uint32_t excerpt_end = 1;
+};
+
+struct Diagnostic {
+  std::string path;
+  std::uint32_t line = 0;  // 0: the file as a whole
+  std::string code;
+  std::string message;
+  std::string hint;
+};
+
+// The order of every output: worst first, then by place.
+[[nodiscard]] bool before(const Finding& a, const Finding& b);
+
+}  // namespace s1::engine

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scan from end to end: walk, read, parse, run the rules, suppress, sort. The answer depends on the files alone, not
+// on the threads.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/finding.h"
+#include "engine/select.h"
+#include "model/infra_model.h"
+#include "rules/rule.h"
+#include "text/error.h"
+#include "workspace/root.h"
+#include "workspace/walk.h"
+
+namespace s1::engine {
+
+struct ScanOptions {
+  Selection selection;
+  rules::Severity min_severity = rules::Severity::info;
+  workspace::Limits limits;
+  unsigned threads = 0;  // 0: the cores
+  std::stop_token cancelled;
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // files; from any thread; may be empty
+};
+
+struct ScanResult {
+  std::vector<workspace::File> files;  // all infrastructure files, sorted by path
+  model::InfraModel model;
+  std::vector<Finding> findings;        // worst first
+  std::vector<Diagnostic> diagnostics;  // by path and line
+  std::uint64_t suppressed = 0;
+  bool complete = true;  // false: cancelled, or a limit was reached (a diagnostic says which)
+};
+
+// `start` is relative to the root; "" is all of it. Codes: those of select() and workspace::walk(), and "cancelled".
+[[nodiscard]] Result<ScanResult> scan(const workspace::Root& root, std::string_view start, const ScanOptions& options);
+
+}  // namespace s1::engine

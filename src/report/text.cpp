@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+namespace s1::report {
+namespace {
+
+using rules::Severity;
+
+struct Style {
+  explicit Style(bool color) : on(color) {}
+  [[nodiscard]] std::string operator()(std::string_view code, std::string_view text) const {
+    return on ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+  }
+  bool on;
+};
+
+constexpr std::string_view kBold = "1";
+constexpr std::string_view kFaint = "2";
+
+std::string_view color_of(Severity severity) {
+  constexpr std::string_view codes[] = {"36", "34", "33", "31", "1;31"};  // cyan, blue, yellow, red, bold red
+  return codes[static_cast<std::size_t>(severity)];
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+void add_finding(std::string& out, const engine::Finding& finding, const Style& style) {
+  const Severity severity = finding.rule->severity;
+  out += style(kBold, fmt::format("{}:{}:{}", finding.path, finding.begin.line, finding.begin.column)) + ": ";
+  out += style(color_of(severity), rules::name(severity)) + ": " + style(kBold, finding.message);
+  out += " " + style(kFaint, fmt::format("[{}]", finding.rule->id)) + "\n";
+
+  const std::string number = std::to_string(finding.begin.line);
+  const std::string margin(std::max<std::size_t>(number.size(), 4), ' ');
+  out += style(kFaint, fmt::format("{:>{}} | ", number, margin.size())) + finding.excerpt + "\n";
+  const std::string carets(finding.excerpt_end - finding.excerpt_begin, '^');
+  out += style(kFaint, margin + " | ") + std::string(finding.excerpt_begin - 1, ' ') +
+         style(color_of(severity), carets) + "\n";
+  for (const engine::RelatedPlace& place : finding.related)
+    out += style(kFaint, margin + " = ") + fmt::format("{}:{}: {}\n", place.path, place.line, place.message);
+  out += style(kFaint, margin + " = ") + "help: " + std::string(finding.rule->help) + "\n\n";
+}
+
+void add_diagnostic(std::string& out, const engine::Diagnostic& diagnostic, const Style& style) {
+  std::string place = diagnostic.path;
+  if (diagnostic.line != 0) place += ":" + std::to_string(diagnostic.line);
+  out += style(kBold, place) + ": " + style("35", "note") + ": " + diagnostic.message + " " +
+         style(kFaint, "[" + diagnostic.code + "]") + "\n";
+  if (!diagnostic.hint.empty()) out += "     " + style(kFaint, "= ") + "help: " + diagnostic.hint + "\n";
+}
+
+std::string summary_of(const engine::ScanResult& scan, double seconds, const Style& style) {
+  std::array<std::size_t, 5> by_severity{};
+  std::vector<std::string_view> paths;
+  for (const engine::Finding& finding : scan.findings) {
+    ++by_severity[static_cast<std::size_t>(finding.rule->severity)];
+    paths.push_back(finding.path);
+  }
+  std::ranges::sort(paths);
+  const auto repeats = std::ranges::unique(paths);
+  paths.erase(repeats.begin(), repeats.end());
+
+  std::string out;
+  if (scan.findings.empty()) {
+    out = style("32", "No findings");
+  } else {
+    out = style(kBold, counted(scan.findings.size(), "finding"));
+    std::string_view separator = " (";
+    for (std::size_t i = by_severity.size(); i-- > 0;) {
+      if (by_severity[i] == 0) continue;
+      out += fmt::format("{}{} {}", separator, by_severity[i],
+                         style(color_of(static_cast<Severity>(i)), rules::name(static_cast<Severity>(i))));
+      separator = ", ";
+    }
+    out += fmt::format(") in {}", counted(paths.size(), "file"));
+  }
+  out += fmt::format("; {} looked at", counted(scan.files.size(), "infrastructure file"));
+  if (scan.suppressed != 0) out += fmt::format("; {} suppressed", scan.suppressed);
+  if (!scan.diagnostics.empty()) out += "; " + counted(scan.diagnostics.size(), "note");
+  if (!scan.complete) out += "; " + style("31", "incomplete");
+  return out + fmt::format(". {:.2f} s\n", seconds);
+}
+
+}  // namespace
+
+std::string render_text(const engine::ScanResult& scan, const TextOptions& options) {
+  const Style style(options.color);
+  std::string out;
+  for (const engine::Finding& finding : scan.findings) add_finding(out, finding, style);
+  for (const engine::Diagnostic& diagnostic : scan.diagnostics) add_diagnostic(out, diagnostic, style);
+  if (!scan.diagnostics.empty()) out += "\n";
+  return out + summary_of(scan, options.seconds, style);
+}
+
+}  // namespace s1::report

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exports the rule dockerfile/npm-cache-left.
+#include "model/dockerfile_layers.h"
+#include "model/package_command.h"
+#include "rules/rule.h"
+
+namespace s1::rules {
+namespace {
+
+constexpr std::string_view caches[] = {"~/.npm"};
+
+void check(const dockerfile::File& file, Sink& out) {
+  const std::vector<bool> shipped = model::shipped_layers(file);
+  for (const model::Run& run : model::runs(file)) {
+    if (!model::is_shipped(shipped, *run.owner)) continue;
+    if (model::has_mount_with(*run.instruction, ".npm") || model::has_mount_with(*run.instruction, "npm")) continue;
+    const std::optional<model::PackageCall> left = model::last_uncleaned(run, model::PackageManager::npm, caches);
+    if (!left || left->command.line.open || left->command.line.has({"cache"})) continue;
+    Report report{.span = model::span_to(*left->call, *left->command.verb),
+                  .message = "npm keeps what it downloads in ~/.npm, and so in the layer"};
+    const std::optional<Edit> edit =
+        left->call->wrappers.empty() ? model::append_command(run, "npm cache clean --force") : std::nullopt;
+    if (edit) report.edits.push_back(*edit), report.fix_description = "Clean the cache in the same RUN";
+    out.report(std::move(report));
+  }
+}
+
+constexpr Bad bad[] = {
+    {"FROM node:22\nRUN «npm ci» --omit=dev\n", "FROM node:22\nRUN npm ci --omit=dev && npm cache clean --force\n"},
+    {R"(FROM node:22
+RUN npm cache clean --force \
+ && npm --prefix web ci \
+ && «npm install» -g serve
+)",
+     R"(FROM node:22
+RUN npm cache clean --force \
+ && npm --prefix web ci \
+ && npm install -g serve \
+ && npm cache clean --force
+)"},
+    {"FROM node:22\nRUN [«\"npm\", \"install\"»]\n"},
+};
+
+constexpr std::string_view good[] = {
+    "FROM node:22\nRUN npm ci --omit=dev && npm cache clean --force\n",
+    "FROM node:22\nRUN --mount=type=cache,target=/root/.npm npm ci\n",
+    "FROM node:22\nRUN npm ci && rm -rf ~/.npm\n",
+    "FROM node:22\nRUN npm ci --cache /tmp/npm && rm -rf /tmp/npm\n",
+    "FROM node:22 AS build\nRUN npm ci && npm run build\nFROM nginx:1.27\nCOPY --from=build /app/dist "
+    "/usr/share/nginx/html\n",
+    "FROM node:22\nRUN npm run build && npm config set fund false && echo npm ci\n",
+};
+
+constexpr std::string_view references[] = {"https://docs.npmjs.com/cli/commands/npm-cache",
+                                           "https://docs.docker.com/build/cache/optimize/#use-cache-mounts"};
+
+}  // namespace
+
+extern constinit const Rule dockerfile_npm_cache_left{
+    .id = "dockerfile/npm-cache-left",
+    .title = "npm's cache is left in a layer",
+    .help = "End the RUN with `npm cache clean --force`, or mount a cache on /root/.npm",
+    .severity = Severity::low,
+    .confidence = Confidence::high,
+    .fix = Fix::safe,
+    .docs =
+        R"(npm keeps a copy of every package that it downloads under `~/.npm`: often as large as `node_modules`
+itself, and of no use in an image.
+
+Clean it in the same `RUN` (`npm ci && npm cache clean --force`), or keep it for the next build with a cache mount:
+`RUN --mount=type=cache,target=/root/.npm npm ci`.
+
+Reported once a `RUN`, at the last install after which nothing cleans. Builders are not judged, since their layers
+are in no image.)",
+    .references = references,
+    .bad = bad,
+    .good = good,
+    .check = check};
+
+}  // namespace s1::rules

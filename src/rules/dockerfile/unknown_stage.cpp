@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exports the rule dockerfile/unknown-stage.
+#include <string>
+
+#include "facts/official_images.h"
+#include "model/dockerfile_stage.h"
+#include "rules/rule.h"
+#include "syntax/dockerfile/chars.h"
+#include "text/suggest.h"
+
+namespace s1::rules {
+namespace {
+
+// What is compared for suggestions in one file, so that the time stays in bounds.
+constexpr std::size_t kMostNames = 256;
+constexpr int kMostSuggestions = 100;
+
+bool is_number(std::string_view name) {
+  return name.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// A registry, an owner, a tag or a digest: what a stage's name cannot have.
+bool is_image(std::string_view name) {
+  return name.find_first_of("/:@") != std::string_view::npos || facts::is_official_image(name);
+}
+
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = dockerfile::lower(c);
+  return result;
+}
+
+void check(const dockerfile::File& file, Sink& out) {
+  int suggestions = 0;
+  for (const model::FileSource& source : model::file_sources(file)) {
+    if (!source.known || source.name.empty() || file.find_stage(source.name, *source.stage) != nullptr) continue;
+    if (model::is_own_stage(source)) continue;  // another rule's matter
+    std::string message = "There is no stage " + source.name + " before this one";
+    if (!is_number(source.name)) {
+      const auto later = file.stage_names.find(lower_case(source.name));
+      if (later == file.stage_names.end() && is_image(source.name)) continue;
+      if (later != file.stage_names.end()) {
+        message = "The stage " + source.name + " comes after this one, so an image of that name is pulled";
+      } else {
+        std::vector<std::string_view> names;
+        for (std::uint32_t i = 0;
+             i < source.stage->index && names.size() < kMostNames && suggestions < kMostSuggestions; ++i)
+          if (file.stages[i].name) names.push_back(file.stages[i].name->raw);
+        const std::string_view meant =
+            ++suggestions > kMostSuggestions ? std::string_view() : nearest(source.name, names);
+        message += meant.empty() ? ", and no official image of that name" : "; is " + std::string(meant) + " meant?";
+      }
+    }
+    out.report({.span = source.span, .message = std::move(message)});
+  }
+}
+
+constexpr std::string_view aliases[] = {"DL3022"};
+
+constexpr Bad bad[] = {
+    {"FROM golang:1.25 AS builder\nFROM debian:12\nCOPY --from=«bulider» /app /app\n"},
+    {"FROM golang:1.25 AS build\nFROM debian:12\nCOPY --from=«dist» /app /app\n"},
+    {"FROM golang:1.25\nFROM debian:12\nCOPY --from=«2» /app /app\n"},
+    {"FROM debian:12 AS run\nCOPY --from=«build» /app /app\nFROM golang:1.25 AS build\n"},
+    {"FROM golang:1.25 AS build\nFROM debian:12\nRUN «--mount=type=bind,from=biuld,target=/src» make\n"},
+};
+
+constexpr std::string_view good[] = {
+    "FROM golang:1.25 AS build\nFROM debian:12\nCOPY --from=build /app /app\nCOPY --from=BUILD /a /a\nCOPY --from=0 /b "
+    "/b\n",
+    "FROM debian:12\nCOPY --from=ghcr.io/astral-sh/uv:0.9 /uv /bin/\nCOPY --from=busybox /bin/wget /bin/\n",
+    "FROM debian:12\nCOPY --from=composer:2 /usr/bin/composer /usr/bin/\nCOPY --from=tianon/gosu /gosu /\n",
+    "ARG SRC\nFROM golang:1.25 AS build\nFROM debian:12\nARG SRC\nCOPY --from=$SRC /app /app\n",
+    // Another rule's matter.
+    "FROM golang:1.25 AS build\nCOPY --from=build /app /app\n",
+};
+
+constexpr std::string_view references[] = {"https://docs.docker.com/reference/dockerfile/#copy---from",
+                                           "https://docs.docker.com/build/building/multi-stage/"};
+
+}  // namespace
+
+extern constinit const Rule dockerfile_unknown_stage{
+    .id = "dockerfile/unknown-stage",
+    .title = "Files are copied from a stage that is not there",
+    .help = "Name a stage that comes before this one, or an image with its tag",
+    .severity = Severity::medium,
+    .confidence = Confidence::medium,
+    .aliases = aliases,
+    .docs =
+        R"(A name in `COPY --from=` or `RUN --mount=from=` that is no earlier stage is taken for an image and pulled. With a typing
+error the build fails, or worse: it takes files from whoever owns that name on the registry.
+
+Name a stage that comes before this one. An image is best written with its tag or owner, so that it cannot be mistaken.
+
+What can only be an image (`ghcr.io/x/y:1`, `tianon/gosu`, a Docker Official Image such as `busybox`) is not reported,
+nor is a name with an unknown variable. A name that is given with `--build-context` is right too; it cannot be seen
+here, so say so with a suppression.)",
+    .references = references,
+    .bad = bad,
+    .good = good,
+    .check = check};
+
+}  // namespace s1::rules

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exports the rule dockerfile/world-writable.
+#include <algorithm>
+
+#include "model/command_line.h"
+#include "model/dockerfile_run.h"
+#include "rules/rule.h"
+
+namespace s1::rules {
+namespace {
+
+bool is_octal(std::string_view mode) {
+  return !mode.empty() && mode.size() <= 5 && mode.find_first_not_of("01234567") == std::string_view::npos;
+}
+
+// One clause of a symbolic mode, "go+w": true where it lets others write.
+bool clause_opens(std::string_view clause) {
+  const std::size_t op = clause.find_first_of("+=-");
+  if (op == std::string_view::npos || clause[op] == '-') return false;
+  const std::string_view who = clause.substr(0, op);  // empty: everyone whom the umask does not keep out, so not others
+  const std::string_view what = clause.substr(op + 1);
+  return who.find_first_of("oa") != std::string_view::npos && what.find('w') != std::string_view::npos;
+}
+
+// True where the mode lets everyone write and has no sticky bit, which would keep them from each other's files.
+bool is_world_writable(std::string_view mode) {
+  if (is_octal(mode)) {
+    const bool sticky = mode.size() >= 4 && (mode[mode.size() - 4] - '0') % 2 == 1;
+    return (mode.back() - '0') & 2 && !sticky;
+  }
+  bool opens = false;
+  while (!mode.empty()) {
+    const std::string_view clause = mode.substr(0, mode.find(','));
+    mode.remove_prefix(std::min(mode.size(), clause.size() + 1));
+    if (clause.find('t') != std::string_view::npos) return false;
+    opens = opens || clause_opens(clause);
+  }
+  return opens;
+}
+
+std::string message(std::string_view mode) {
+  return "Mode " + std::string(mode) + " lets every user of the container write";
+}
+
+// What is made again when the container starts is no part of the image.
+bool is_device(const shell::Word* word) {
+  return word->value.starts_with("/dev/") || word->value.starts_with("/proc/");
+}
+
+void check_chmod(const model::Call& call, Sink& out) {
+  // A mode may begin with a dash (`chmod -w`), so the options are taken off by hand.
+  auto mode = std::ranges::find_if(call.arguments, [](const shell::Word* word) {
+    return !word->value.starts_with('-') || word->value.find_first_not_of("-rwxXst") == std::string::npos;
+  });
+  if (mode == call.arguments.end() || !(*mode)->literal || !is_world_writable((*mode)->value)) return;
+  if (mode + 1 != call.arguments.end() && std::all_of(mode + 1, call.arguments.end(), is_device)) return;
+  out.report({.span = (*mode)->span, .message = message((*mode)->value)});
+}
+
+void check_mode_option(const model::Call& call, Sink& out) {  // mkdir -m 777, install --mode=666
+  for (const model::Option& option :
+       model::read_command_line(call.arguments,
+                                {.short_with_value = call.name == "install" ? "mogtS" : "m", .long_with_value = {}})
+           .options) {
+    if ((option.name == "m" || option.name == "mode") && is_world_writable(option.value)) {
+      out.report({.span = option.word->span, .message = message(option.value)});
+    }
+  }
+}
+
+void check(const dockerfile::File& file, Sink& out) {
+  for (const model::Run& run : model::runs(file)) {
+    for (const model::Call& call : run.calls) {
+      if (call.name == "chmod") check_chmod(call, out);
+      if (call.name == "mkdir" || call.name == "install") check_mode_option(call, out);
+    }
+  }
+  for (const dockerfile::Instruction& instruction : file.instructions) {
+    const dockerfile::Instruction& copy = instruction.inner != nullptr ? *instruction.inner : instruction;
+    if (copy.kind != dockerfile::Kind::copy && copy.kind != dockerfile::Kind::add) continue;
+    const dockerfile::Flag* flag = copy.flag("chmod");
+    if (flag != nullptr && is_world_writable(flag->value))
+      out.report({.span = flag->span, .message = message(flag->value)});
+  }
+}
+
+constexpr Bad bad[] = {
+    {"FROM debian:12\nRUN chmod -R «777» /srv && chmod «0666» /etc/app.conf && mkdir «-m777» /data\n"},
+    {"FROM debian:12\nRUN chmod «a+rwX» /srv && chmod --recursive «u=rwx,o+w» /data\nCOPY «--chmod=777» app /app\n"},
+    {"FROM debian:12\nONBUILD ADD «--chmod=0777» app /app\nRUN [\"chmod\", «\"ugo+rwx\"», \"/tmp\"]\n"},
+};
+
+constexpr std::string_view good[] = {
+    "FROM debian:12\nRUN chmod 1777 /tmp && chmod a+rwxt /scratch && chmod 2775 /srv && chmod -R 755 /app\n",
+    "FROM debian:12\nRUN chmod +w /etc/app.conf && chmod g+w /srv && chmod o-w /srv && chmod +x /777 && chmod a+rx "
+    "/app\n",
+    "FROM debian:12\nRUN chmod \"$MODE\" /srv && echo chmod 777 /srv && chmod --reference=/a /777\nCOPY --chmod=755 "
+    "app /app\n",
+    "FROM nginx:1.27\nRUN chmod o+w /dev/stdout /dev/stderr && mkdir -m 0770 /data\n",
+};
+
+constexpr std::string_view references[] = {"https://cwe.mitre.org/data/definitions/732.html"};
+
+}  // namespace
+
+extern constinit const Rule dockerfile_world_writable{
+    .id = "dockerfile/world-writable",
+    .title = "Files are made writable for every user",
+    .help = "Give the files to the user that writes them (COPY --chown, chown), with mode 755 or 644",
+    .severity = Severity::medium,
+    .confidence = Confidence::high,
+    .docs =
+        R"(With mode 777 or `o+w`, any process in the container, whatever user it runs as, can replace programs and
+configuration that others run and trust. A flaw in the least of them is then enough to take over the rest.
+
+It is mostly written because the container runs as another user than the one that owns the files. Give the files to
+that user (`COPY --chown=app:app`), or to a group with `g=u`, and make only those folders writable that are written
+to.
+
+A folder that all must write to has the sticky bit, like `/tmp`: 1777. `chmod +w` obeys the umask and does not open
+a file to others; `/dev/stdout` is made anew for every container: neither is reported. Builders count, since `COPY
+--from` keeps modes.)",
+    .references = references,
+    .bad = bad,
+    .good = good,
+    .check = check};
+
+}  // namespace s1::rules

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exports the rule dockerfile/zypper-cache-left.
+#include "model/dockerfile_layers.h"
+#include "model/package_command.h"
+#include "rules/rule.h"
+
+namespace s1::rules {
+namespace {
+
+constexpr std::string_view caches[] = {"/var/cache/zypp"};
+
+void check(const dockerfile::File& file, Sink& out) {
+  const std::vector<bool> shipped = model::shipped_layers(file);
+  for (const model::Run& run : model::runs(file)) {
+    if (!model::is_shipped(shipped, *run.owner)) continue;
+    const std::optional<model::PackageCall> left = model::last_uncleaned(run, model::PackageManager::zypper, caches);
+    if (!left) continue;
+    Report report{.span = model::span_to(*left->call, *left->command.verb),
+                  .message = "zypper leaves packages and the repositories' metadata in the layer"};
+    const std::optional<Edit> edit =
+        left->call->wrappers.empty() ? model::append_command(run, "zypper clean --all") : std::nullopt;
+    if (edit) report.edits.push_back(*edit), report.fix_description = "Clean up in the same RUN";
+    out.report(std::move(report));
+  }
+}
+
+constexpr std::string_view aliases[] = {"DL3036", "DS-0020", "kics:38300d1a-feb2-4a48-936a-d1ef1cd24313"};
+
+constexpr Bad bad[] = {
+    {"FROM opensuse/leap:15.6\nRUN zypper clean && «zypper -n install» curl\n",
+     "FROM opensuse/leap:15.6\nRUN zypper clean && zypper -n install curl && zypper clean --all\n"},
+};
+
+constexpr std::string_view good[] = {
+    "FROM opensuse/leap:15.6\nRUN zypper -n in curl && zypper clean --all\n",
+    "FROM opensuse/leap:15.6\nRUN zypper -n install curl && zypper cc && zypper -n refresh\n",
+    "FROM opensuse/leap:15.6\nRUN zypper -n dup && rm -rf /var/cache/zypp/*\n",
+    "FROM opensuse/leap:15.6\nRUN --mount=type=cache,target=/var/cache/zypp zypper -n install curl\n",
+};
+
+constexpr std::string_view references[] = {"https://en.opensuse.org/SDB:Zypper_manual"};
+
+}  // namespace
+
+extern constinit const Rule dockerfile_zypper_cache_left{
+    .id = "dockerfile/zypper-cache-left",
+    .title = "zypper's cache is left in a layer",
+    .help = "End the same RUN with `zypper clean --all`",
+    .severity = Severity::low,
+    .confidence = Confidence::high,
+    .fix = Fix::safe,
+    .aliases = aliases,
+    .docs =
+        R"(zypper keeps the metadata of all repositories, and packages too where the repository asks for it, in
+`/var/cache/zypp`. What is not removed in the same `RUN` stays in the image.
+
+End the `RUN` with `zypper clean --all`, or mount a cache on `/var/cache/zypp`. A `clean` before the last install
+does not count.)",
+    .references = references,
+    .bad = bad,
+    .good = good,
+    .check = check};
+
+}  // namespace s1::rules

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a rule is: one constant object and one plain function, in one file of its own under rules/<platform>/. The
+// file's path gives the rule's id and symbol: rules/dockerfile/root_user.cpp is `dockerfile/root-user` and
+// `dockerfile_root_user`; CMake collects the files, and a wrong symbol is a link error that names the right one. The
+// rule's declaration is the check, the documentation and the tests.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/edit.h"
+#include "text/span.h"
+
+namespace s1::dockerfile {
+class File;
+}
+
+namespace s1::rules {
+
+enum class Severity : std::uint8_t { info, low, medium, high, critical };
+enum class Confidence : std::uint8_t { low, medium, high };
+// Who sees the rule unasked: everyone, or those who ask for `strict`. Profile `all` shows both and the experimental
+// ones.
+enum class Profile : std::uint8_t { standard, strict, experimental };
+// The most that the rule's fixes may claim: `safe` keeps behaviour (the guards that make it so are checked by the
+// rule), `unsafe` may change it, and the docs say how.
+enum class Fix : std::uint8_t { none, safe, unsafe };
+
+struct Related {
+  Span span;
+  std::string message;
+};
+
+// What a rule reports. A finding about something missing stands on the line that opens its owner (the final FROM).
+struct Report {
+  Span span;
+  std::string message;               // one sentence without a full stop; no value of a secret, ever
+  std::vector<Edit> edits = {};      // sorted, without overlap; all of them together are the fix
+  std::string fix_description = {};  // "Use COPY"
+  std::vector<Related> related = {};
+  // The aliases that hold for this finding, where not all of the rule's do.
+  std::vector<std::string_view> only_aliases = {};
+  std::string resource = {};  // what it is about, where that has a name: a stage, a service
+};
+
+class Sink {
+ public:
+  virtual void report(Report report) = 0;
+
+ protected:
+  ~Sink() = default;
+};
+
+// The parameter type of the function says what the rule may see, and so its language.
+struct Check {
+  enum class Input : std::uint8_t { dockerfile } input;
+  union {
+    void (*dockerfile)(const dockerfile::File&, Sink&);
+  };
+  consteval Check(void (*check)(const dockerfile::File&, Sink&))
+      : input(Input::dockerfile), dockerfile(check) {}
+};
+
+// A constant array, held by reference. (GCC 12 takes no std::initializer_list or std::span in a constinit object.)
+template <class T>
+class List {
+ public:
+  consteval List() = default;
+  template <std::size_t N>
+  consteval List(const T (&items)[N]) : first_(items), count_(N) {}
+  [[nodiscard]] const T* begin() const { return first_; }
+  [[nodiscard]] const T* end() const { return first_ + count_; }
+  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+
+ private:
+  const T* first_ = nullptr;
+  std::size_t count_ = 0;
+};
+
+// A text on which the rule must fire exactly where «…» stands (the marks are taken out before it is read). `fixed`: the
+// whole text after the fix; empty where there is none.
+struct Bad {
+  std::string_view text;
+  std::string_view fixed = {};
+};
+
+struct Rule {
+  std::string_view id;     // dockerfile/root-user: named for what it flags
+  std::string_view title;  // one line, without a full stop
+  std::string_view help;   // one line that says what to do, shown under every finding: "Pin the tag, and the digest
+                           // where builds must repeat"
+  Severity severity;
+  Confidence confidence;
+  Profile profile = Profile::standard;
+  Fix fix = Fix::none;
+  List<std::string_view> aliases =
+      {};                 // ids of the same check in other tools: DL3002, CKV_DOCKER_8, DS-0002, kics:<uuid>
+  std::string_view docs;  // Markdown: what, why, how to fix; the first paragraph stands alone
+  List<std::string_view> references = {};  // addresses of documentation
+  List<Bad> bad;
+  List<std::string_view> good;
+  Check check;
+};
+
+[[nodiscard]] std::string_view name(Severity severity);
+[[nodiscard]] std::string_view name(Confidence confidence);
+[[nodiscard]] std::string_view name(Profile profile);
+[[nodiscard]] std::string_view name(Fix fix);
+// "dockerfile" of "dockerfile/root-user".
+[[nodiscard]] std::string_view platform(const Rule& rule);
+
+}  // namespace s1::rules

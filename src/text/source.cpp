@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/source.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "text/utf8.h"
+
+namespace s1 {
+
+Source::Source(std::string bytes) : bytes_(std::move(bytes)), bom_(bytes_.starts_with("\xEF\xBB\xBF")) {
+  line_begins_.push_back(0);
+  const char* const first = bytes_.data();
+  const char* const last = first + bytes_.size();
+  for (const char* at = first; at != last;) {
+    const void* const found = std::memchr(at, '\n', static_cast<std::size_t>(last - at));
+    if (found == nullptr) break;
+    at = static_cast<const char*>(found) + 1;
+    line_begins_.push_back(static_cast<std::uint32_t>(at - first));
+  }
+}
+
+std::uint32_t Source::line_of(std::uint32_t offset) const {
+  const auto after = std::upper_bound(line_begins_.begin(), line_begins_.end(), std::min(offset, size()));
+  return static_cast<std::uint32_t>(after - line_begins_.begin());
+}
+
+Span Source::line_span(std::uint32_t line) const {
+  const std::uint32_t begin = line_begins_[line - 1];
+  std::uint32_t end = line < line_count() ? line_begins_[line] : size();
+  if (end > begin && bytes_[end - 1] == '\n') --end;
+  if (end > begin && bytes_[end - 1] == '\r' && line < line_count()) --end;
+  return {begin, end};
+}
+
+Position Source::position(std::uint32_t offset) const {
+  offset = std::min(offset, size());
+  const std::uint32_t line = line_of(offset);
+  std::uint32_t begin = line_begins_[line - 1];
+  if (line == 1) begin = std::min(content_begin(), offset);
+  return {line, 1 + utf8::count(slice({begin, offset}))};
+}
+
+}  // namespace s1

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one folder that everything is read from, held open. Nothing outside it is reachable: paths are opened beneath it
+// with openat2(RESOLVE_BENEATH), or, where the kernel has none, one component at a time without following links out.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "text/error.h"
+#include "workspace/descriptor.h"
+#include "workspace/open_beneath.h"
+
+namespace s1::workspace {
+
+class Root {
+ public:
+  // `way`: how paths are opened; by default the better one that works here. Codes: "not-found", "not-a-folder",
+  // "no-permission", "not-readable".
+  [[nodiscard]] static Result<Root> open(const std::string& folder, std::optional<OpenWay> way = std::nullopt);
+
+  [[nodiscard]] const std::string& absolute_path() const { return path_; }  // canonical
+  [[nodiscard]] int descriptor() const { return descriptor_.get(); }
+  [[nodiscard]] OpenWay open_way() const { return way_; }
+
+  // The bytes of a regular file, by its path relative to the root with '/'. Codes: "not-found", "outside-root",
+  // "not-a-file" (a FIFO, socket, device or folder: never opened for reading), "no-permission", "too-large",
+  // "changed-while-read", "not-readable".
+  [[nodiscard]] Result<std::string> read(std::string_view path, std::uint64_t limit_bytes) const;
+
+  // A path that a user gave (relative to the working directory, or absolute), as a path relative to the root,
+  // normalised; "" is the root itself. A link at its end keeps its name. Codes: "outside-root", "not-found",
+  // "no-permission", "not-readable".
+  [[nodiscard]] Result<std::string> relative(const std::string& user_path) const;
+
+ private:
+  Root(Descriptor descriptor, std::string path, OpenWay way);
+  Descriptor descriptor_;
+  std::string path_;
+  OpenWay way_;
+};
+
+}  // namespace s1::workspace

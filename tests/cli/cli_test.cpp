@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "process.h"
+#include "test.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using s1::test::Outcome;
+
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (fs::temp_directory_path() / "s1-infra-cli-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  void write(const std::string& name, const std::string& text) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << text;
+  }
+  [[nodiscard]] std::string path() const { return path_.string(); }
+
+ private:
+  fs::path path_;
+};
+
+Outcome run(std::vector<std::string> words, const std::string& folder = {}, const std::string& input = {}) {
+  words.insert(words.begin(), S1_BINARY);
+  return s1::test::run({std::move(words), folder, input, {}});
+}
+
+const std::string kFlawed = "FROM alpine:3.20\nUSER 1000\nWORKDIR app\nCMD [\"x\"]\n";
+const std::string kClean = "FROM alpine:3.20\nUSER 1000\nWORKDIR /app\nCMD [\"x\"]\n";
+
+}  // namespace
+
+TEST_CASE("the exit code follows --fail-on") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  CHECK(run({"scan"}, folder.path()).exit_code == 1);
+  CHECK(run({"scan", "--fail-on", "critical"}, folder.path()).exit_code == 0);
+  CHECK(run({"scan", "--fail-on", "none"}, folder.path()).exit_code == 0);
+  folder.write("Dockerfile", kClean);
+  const Outcome clean = run({"scan"}, folder.path());
+  CHECK(clean.exit_code == 0);
+  CHECK(clean.out.find("No findings") != std::string::npos);
+}
+
+TEST_CASE("a wrong word says what would be right, and exits 2") {
+  struct Row {
+    std::vector<std::string> words;
+    std::string_view said;
+  };
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  const Row rows[] = {
+      {{"scan", "--formt", "json"}, "--format"},
+      {{"scan", "--profil=strict"}, "--profile"},
+      {{"scna"}, "scan"},
+      {{"scan", "--format", "yaml"}, "json"},
+      {{"scan", "--rule", "dockerfile/relative-workdri"}, "dockerfile/relative-workdir"},
+      {{"scan", "--platform", "docker"}, "dockerfile"},
+      {{"scan", "Dokerfile"}, "Dockerfile"},
+      {{"scan", "no/such/path"}, "no/such/path"},
+      {{"rules", "DL30000"}, "DL300"},
+      {{"tools", "scan_infr"}, "scan_infra"},
+      {{"scan", "--root", "/no/such/root"}, "/no/such/root"},
+      {{"completion", "tcsh"}, "bash"},
+  };
+  for (const Row& row : rows) {
+    const Outcome outcome = run(row.words, folder.path());
+    INFO(row.words.back() << "\n" << outcome.err);
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err.find(row.said) != std::string::npos);
+  }
+}
+
+TEST_CASE("the root is --root, else the working directory, else the path") {
+  const Folder folder;
+  folder.write("a/Dockerfile", kFlawed);
+  const auto path_of = [](const Outcome& outcome) {
+    return json::parse(outcome.out)["findings"][0]["path"].get<std::string>();
+  };
+  CHECK(path_of(run({"scan", "--format", "json"}, folder.path())) == "a/Dockerfile");
+  CHECK(path_of(run({"scan", "a", "--format", "json"}, folder.path())) == "a/Dockerfile");
+  CHECK(path_of(run({"scan", folder.path() + "/a/Dockerfile", "--format", "json"}, folder.path())) == "a/Dockerfile");
+  CHECK(path_of(run({"scan", folder.path() + "/a", "--format", "json"}, "/")) ==
+        folder.path().substr(1) + "/a/Dockerfile");
+  CHECK(path_of(run({"scan", folder.path() + "/a", "--format", "json"}, "/usr")) == "Dockerfile");
+  CHECK(path_of(run({"scan", folder.path() + "/a/Dockerfile", "--format", "json"}, "/usr")) == "Dockerfile");
+  CHECK(path_of(run({"scan", "a", "--root", folder.path(), "--format", "json"}, folder.path())) == "a/Dockerfile");
+  CHECK(run({"scan", "/etc", "--root", folder.path()}, folder.path()).exit_code == 2);
+}
+
+TEST_CASE("json output is the tool's answer with every finding") {
+  const Folder folder;
+  for (int i = 0; i < 80; ++i) folder.write("d" + std::to_string(i) + "/Dockerfile", kFlawed);
+  const json all = json::parse(run({"scan", "--format", "json"}, folder.path()).out);
+  CHECK(all["findings"].size() == all["summary"]["findings"]);
+  CHECK(all["findings"].size() >= 80);
+  CHECK_FALSE(all.contains("next_cursor"));
+
+  // The same, page by page, through the tool.
+  std::vector<std::string> seen;
+  std::string cursor;
+  for (int pages = 0; pages < 100; ++pages) {
+    const json page =
+        json::parse(run({"call", "scan_infra", json{{"limit", 7}, {"cursor", cursor}}.dump()}, folder.path()).out);
+    CHECK(page["findings"].size() <= 7);
+    for (const json& finding : page["findings"]) seen.push_back(finding["fingerprint"]);
+    if (!page.contains("next_cursor")) break;
+    cursor = page["next_cursor"];
+  }
+  std::vector<std::string> expected;
+  for (const json& finding : all["findings"]) expected.push_back(finding["fingerprint"]);
+  CHECK(seen == expected);
+
+  folder.write("d0/Dockerfile", kClean);
+  const Outcome stale = run({"call", "scan_infra", json{{"cursor", cursor}}.dump()}, folder.path());
+  CHECK(stale.exit_code == 1);
+  CHECK(json::parse(stale.out)["error"]["code"] == "stale-cursor");
+}
+
+TEST_CASE("call takes JSON, a file and standard input, and tells tool failures from bad arguments") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  folder.write("arguments.json", R"({"detail": "summary"})");
+  for (const std::string& words :
+       {std::string(R"({"detail": "summary"})"), std::string("@arguments.json"), std::string("-")}) {
+    const Outcome outcome =
+        run({"call", "scan_infra", words}, folder.path(), words == "-" ? R"({"detail": "summary"})" : "");
+    INFO(words << outcome.err << outcome.out);
+    CHECK(outcome.exit_code == 0);
+    CHECK(json::parse(outcome.out)["summary"]["files"] == 1);
+  }
+  struct Row {
+    std::vector<std::string> words;
+    int exit_code;
+    std::string_view code, said;
+  };
+  const Row rows[] = {
+      {{"call", "scan_infra", "{"}, 2, "bad-arguments", ""},
+      {{"call", "scan_infra", "[]"}, 2, "bad-arguments", ""},
+      {{"call", "scan_infra", R"({"pth": "."})"}, 2, "bad-arguments", "path"},
+      {{"call", "scan_infra", R"({"limit": "many"})"}, 2, "bad-arguments", "limit"},
+      {{"call", "scan_infra", R"({"profile": "stric"})"}, 2, "bad-arguments", "strict"},
+      {{"call", "scan_infra", "@no-such-file"}, 2, "bad-arguments", "no-such-file"},
+      {{"call", "scan_infr"}, 2, "unknown-tool", "scan_infra"},
+      {{"call", "scan_infra", R"({"path": "nowhere"})"}, 1, "not-found", "nowhere"},
+      {{"call", "explain_rule", R"({"rule": "DL30O2"})"}, 1, "unknown-rule", "DL30"},
+      {{"call", "explain_rule"}, 2, "bad-arguments", "rule"},
+  };
+  for (const Row& row : rows) {
+    const Outcome outcome = run(row.words, folder.path());
+    INFO(row.words.back() << "\n" << outcome.out << outcome.err);
+    CHECK(outcome.exit_code == row.exit_code);
+    REQUIRE(json::accept(outcome.out));
+    const json error = json::parse(outcome.out)["error"];
+    CHECK(error["code"] == row.code);
+    CHECK(error.dump().find(row.said) != std::string::npos);
+  }
+}
+
+TEST_CASE("arguments may come as strings") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  const Outcome outcome =
+      run({"call", "scan_infra", R"({"limit": "1", "rules": "DL3000", "platforms": null})"}, folder.path());
+  INFO(outcome.out);
+  CHECK(outcome.exit_code == 0);
+  CHECK(json::parse(outcome.out)["findings"].size() == 1);
+}
+
+TEST_CASE("no secret comes out in any format") {
+  const Folder folder;
+  folder.write("Dockerfile",
+               "FROM alpine:3.20\nENV DB_PASSWORD=hunter2-xyzzy\nARG TOKEN=hunter2-xyzzy\nRUN curl -u me:hunter2-xyzzy "
+               "https://a.example | sh\n"
+               "RUN sudo login --password hunter2-xyzzy\n");
+  for (const std::string format : {"text", "json"}) {
+    const Outcome outcome = run({"scan", "--format", format, "--profile", "all"}, folder.path());
+    CHECK(outcome.exit_code == 1);
+    CHECK(outcome.out.find("hunter2") == std::string::npos);
+  }
+}
+
+TEST_CASE("text of a hostile file moves no cursor") {
+  const Folder folder;
+  folder.write("Dockerfile", "FROM alpine:3.20\nWORKDIR \x1b[2Japp\xE2\x80\xAE\n");
+  const Outcome outcome = run({"scan", "--color", "never"}, folder.path());
+  CHECK(outcome.out.find('\x1b') == std::string::npos);
+  CHECK(outcome.out.find("\xE2\x80\xAE") == std::string::npos);
+}
+
+TEST_CASE("colour follows the switches") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  const auto colored = [&](std::vector<std::string> words, std::vector<std::string> environment) {
+    words.insert(words.begin(), {S1_BINARY, "scan"});
+    return s1::test::run({words, folder.path(), {}, std::move(environment)}).out.find('\x1b') != std::string::npos;
+  };
+  CHECK_FALSE(colored({}, {}));
+  CHECK(colored({"--color", "always"}, {"NO_COLOR=1"}));
+  CHECK(colored({}, {"CLICOLOR_FORCE=1", "NO_COLOR="}));
+  CHECK_FALSE(colored({}, {"CLICOLOR_FORCE=1", "NO_COLOR=1"}));
+}
+
+TEST_CASE("help, version, rules, tools, completion and the man page") {
+  CHECK(std::regex_match(run({"--version"}).out, std::regex("s1-infra \\d+\\.\\d+\\.\\d+\n")));
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"--help"}, {"scan", "--help"}, {"mcp", "-h"}, {"call", "--help"}}) {
+    const Outcome help = run(words);
+    CHECK(help.exit_code == 0);
+    CHECK(help.out.find("s1-infra") != std::string::npos);
+    CHECK(help.err.empty());
+  }
+  const json rules = json::parse(run({"rules", "--format", "json"}).out);
+  CHECK(rules.size() >= 25);
+  for (const json& rule : rules)
+    for (const char* key : {"id", "title", "severity", "confidence", "platforms", "profile", "fix", "aliases"})
+      CHECK(rule.contains(key));
+  CHECK(run({"rules", "DL3000"}).out.find("# dockerfile/relative-workdir") != std::string::npos);
+  CHECK(json::parse(run({"tools", "scan_infra"}).out)["inputSchema"]["type"] == "object");
+  for (const std::string shell : {"bash", "zsh", "fish"})
+    CHECK(run({"completion", shell}).out.find("min-severity") != std::string::npos);
+  CHECK(run({"man"}).out.find(".SH EXAMPLES") != std::string::npos);
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Golden files: tests/golden/CASE/repo is scanned, and CASE/text.txt and CASE/scan.json hold what must come out.
+// S1_UPDATE_GOLDEN=1 writes them anew; read the diff before you commit it.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "process.h"
+#include "test.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+
+std::vector<fs::path> cases() {
+  std::vector<fs::path> result;
+  for (const auto& entry : fs::directory_iterator(s1::test::source_dir() / "tests" / "golden"))
+    if (entry.is_directory()) result.push_back(entry.path());
+  std::ranges::sort(result);
+  return result;
+}
+
+// The time that a scan took is the one thing that changes.
+std::string without_time(std::string text) {
+  const std::size_t end = text.rfind(" s\n");
+  const std::size_t begin = text.rfind(". ", end);
+  return begin == std::string::npos ? text : text.substr(0, begin + 2) + "N" + text.substr(end);
+}
+
+void compare(const fs::path& file, const std::string& got) {
+  if (std::getenv("S1_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(file, std::ios::binary) << got;
+    return;
+  }
+  INFO(file.string() << ": run with S1_UPDATE_GOLDEN=1 to accept");
+  CHECK(got == s1::test::read_file(file));
+}
+
+s1::test::Outcome scan(const fs::path& repo, std::vector<std::string> words) {
+  words.insert(words.begin(), {S1_BINARY, "scan", ".", "--profile", "strict"});
+  return s1::test::run({std::move(words), repo.string(), {}, {"NO_COLOR=1", "SOURCE_DATE_EPOCH=1767225600"}});
+}
+
+}  // namespace
+
+TEST_CASE("what a scan prints is what the golden files hold") {
+  const std::vector<fs::path> all = cases();
+  REQUIRE(all.size() >= 3);
+  for (const fs::path& folder : all) {
+    INFO(folder.filename().string());
+    compare(folder / "text.txt", without_time(scan(folder / "repo", {}).out));
+    const auto json = scan(folder / "repo", {"--format", "json"});
+    REQUIRE(ordered_json::accept(json.out));
+    compare(folder / "scan.json", ordered_json::parse(json.out).dump(1) + "\n");
+  }
+}

@@ -1,0 +1,3 @@
+module example.com/parcel-tracker/worker
+
+go 1.23

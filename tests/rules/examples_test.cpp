@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holds every rule to its own declaration: a bad example fires exactly on its marks, a good one is silent, a fix gives
+// `fixed` byte for byte and what it gives parses and is silent; and the declaration itself is whole.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "rules/registry.h"
+#include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
+#include "test.h"
+#include "text/edit.h"
+
+namespace {
+
+using s1::Span;
+using s1::rules::Report;
+using s1::rules::Rule;
+
+constexpr std::string_view kOpen = "\xC2\xAB", kClose = "\xC2\xBB";
+
+struct Marked {
+  std::string text;
+  std::vector<Span> spans;
+};
+
+// Takes «…» out of a text; marks may nest.
+Marked unmark(std::string_view marked) {
+  Marked result;
+  std::vector<std::uint32_t> open;
+  while (!marked.empty()) {
+    if (marked.starts_with(kOpen)) {
+      open.push_back(static_cast<std::uint32_t>(result.text.size()));
+      marked.remove_prefix(kOpen.size());
+    } else if (marked.starts_with(kClose) && !open.empty()) {
+      result.spans.push_back({open.back(), static_cast<std::uint32_t>(result.text.size())});
+      open.pop_back();
+      marked.remove_prefix(kClose.size());
+    } else {
+      result.text += marked.front();
+      marked.remove_prefix(1);
+    }
+  }
+  std::ranges::sort(result.spans, {}, [](Span span) { return std::pair(span.begin, span.end); });
+  return result;
+}
+
+struct Collect final : s1::rules::Sink {
+  void report(Report report) override { reports.push_back(std::move(report)); }
+  std::vector<Report> reports;
+};
+
+std::vector<Report> run(const Rule& rule, const std::string& text) {
+  const s1::Source source(text);
+  s1::dockerfile::File file = s1::dockerfile::File::parse(source);
+  s1::dockerfile::parse_scripts(file);
+  Collect collect;
+  rule.check.dockerfile(file, collect);
+  std::ranges::stable_sort(collect.reports, {},
+                           [](const Report& report) { return std::pair(report.span.begin, report.span.end); });
+  return std::move(collect.reports);
+}
+
+std::string shown(const std::string& text, const std::vector<Report>& reports) {
+  std::string out;
+  for (const Report& report : reports)
+    out += "\n  \"" + text.substr(report.span.begin, report.span.size()) + "\": " + report.message;
+  return out.empty() ? "\n  (nothing)" : out;
+}
+
+void check_message(const Rule& rule, const Report& report) {
+  INFO(rule.id << ": message: " << report.message);
+  CHECK_FALSE(report.message.empty());
+  CHECK_FALSE(report.message.ends_with('.'));
+  CHECK(report.message.find('\n') == std::string::npos);
+  for (const std::string_view alias : report.only_aliases) {
+    INFO("alias " << alias);
+    CHECK(std::ranges::find(rule.aliases, alias) != rule.aliases.end());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("bad examples fire exactly on their marks, and fixes give what they promise") {
+  for (const Rule* rule : s1::rules::all()) {
+    bool fixes = false;
+    for (const s1::rules::Bad& bad : rule->bad) {
+      const Marked marked = unmark(bad.text);
+      const std::vector<Report> reports = run(*rule, marked.text);
+      INFO(rule->id << "\n--- bad\n" << bad.text << "\n--- found" << shown(marked.text, reports));
+      CHECK_FALSE(marked.spans.empty());
+      std::vector<Span> spans;
+      std::vector<s1::Edit> edits;
+      for (const Report& report : reports) {
+        spans.push_back(report.span);
+        edits.insert(edits.end(), report.edits.begin(), report.edits.end());
+        check_message(*rule, report);
+        CHECK(report.edits.empty() == report.fix_description.empty());
+      }
+      CHECK(spans == marked.spans);
+      CHECK(edits.empty() == bad.fixed.empty());
+      if (edits.empty()) continue;
+      fixes = true;
+      const s1::Result<std::string> fixed = s1::apply(marked.text, edits);
+      REQUIRE(fixed.has_value());
+      CHECK(*fixed == bad.fixed);
+      const std::vector<Report> after = run(*rule, *fixed);
+      INFO("--- after the fix" << shown(*fixed, after));
+      CHECK(after.empty());
+    }
+    INFO(rule->id);
+    CHECK(fixes == (rule->fix != s1::rules::Fix::none));
+  }
+}
+
+TEST_CASE("good examples are silent and parse") {
+  for (const Rule* rule : s1::rules::all()) {
+    for (const std::string_view good : rule->good) {
+      const std::vector<Report> reports = run(*rule, std::string(good));
+      INFO(rule->id << "\n--- good\n" << good << "\n--- found" << shown(std::string(good), reports));
+      CHECK(reports.empty());
+    }
+  }
+}
+
+TEST_CASE("every declaration is whole") {
+  std::set<std::string_view> ids;
+  for (const Rule* rule : s1::rules::all()) {
+    INFO(rule->id);
+    CHECK(ids.insert(rule->id).second);
+    CHECK(rule->id.starts_with("dockerfile/"));
+    CHECK(rule->id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-/") == std::string_view::npos);
+    for (const std::string_view line : {rule->title, rule->help}) {
+      INFO(line);
+      CHECK_FALSE(line.empty());
+      CHECK(line.size() <= 120);
+      CHECK_FALSE(line.ends_with('.'));
+      CHECK(line.find('\n') == std::string_view::npos);
+    }
+    CHECK(rule->docs.size() > 80);
+    CHECK_FALSE(rule->bad.empty());
+    CHECK_FALSE(rule->good.empty());
+    if (rule->fix == s1::rules::Fix::unsafe) CHECK(rule->docs.find("unsafe") != std::string_view::npos);
+    std::set<std::string_view> aliases(rule->aliases.begin(), rule->aliases.end());
+    CHECK(aliases.size() == rule->aliases.size());
+  }
+  CHECK(ids.size() >= 25);
+}
+
+TEST_CASE("aliases are ids that the peers really have") {
+  const auto catalogue = s1::test::shared_dir() / "catalogue" / "dockerfile.tsv";
+  if (!std::filesystem::exists(catalogue)) {
+    WARN("skipped: aliases against the catalogue: there is no shared folder");
+    return;
+  }
+  std::set<std::string> known;
+  std::istringstream rows(s1::test::read_file(catalogue));
+  for (std::string row; std::getline(rows, row);) {
+    const std::size_t tab = row.find('\t');
+    if (tab != std::string::npos) known.insert(row.substr(tab + 1, row.find('\t', tab + 1) - tab - 1));
+  }
+  for (const Rule* rule : s1::rules::all())
+    for (const std::string_view alias : rule->aliases) {
+      INFO(rule->id << ": " << alias);
+      CHECK((known.contains(std::string(alias)) || alias.starts_with("SC")));
+    }
+}
