@@ -15,6 +15,9 @@
 namespace s1::engine {
 namespace {
 
+// A file with more is hostile or generated; what is shown of it is enough to see that.
+constexpr std::size_t kMostFindings = 2'000;
+
 // What one rule reported about one file.
 struct Reported {
   const rules::Rule* rule;
@@ -80,10 +83,17 @@ void add_findings(const std::string& path, const Source& source, std::vector<Rep
     const bool suppressed = std::ranges::any_of(suppressions.list, [&](const Suppression& suppression) {
       return covers(suppression, *each.rule, each.report.span);
     });
-    if (suppressed)
+    if (suppressed) {
       ++result.suppressed;
-    else
+    } else if (result.findings.size() < kMostFindings) {
       result.findings.push_back(make_finding(path, source, each, ordinal));
+    } else {
+      result.diagnostics.push_back(
+          {path, source.line_of(each.report.span.begin), "too-many-findings",
+           "this file has over " + std::to_string(kMostFindings) + " findings; those from here on are not shown",
+           "fix some, or scan for one rule at a time"});
+      break;
+    }
   }
 }
 

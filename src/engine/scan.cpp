@@ -39,6 +39,17 @@ void add_problems(std::span<const workspace::Problem> problems, std::vector<Diag
     into.push_back({problem.path, 0, problem.code, facts::scrub(problem.message), facts::scrub(problem.hint)});
 }
 
+// Only a file that was named outright can be of no kind.
+void drop_other(ScanResult& result) {
+  std::erase_if(result.files, [&](const workspace::File& file) {
+    if (file.kind != workspace::FileKind::other) return false;
+    result.diagnostics.push_back(
+        {file.path, 0, "not-infrastructure", "this is not recognised as an infrastructure file; it was not checked",
+         "name it as its kind is named (Dockerfile, compose.yaml, main.tf), or scan its folder"});
+    return true;
+  });
+}
+
 }  // namespace
 
 bool before(const Finding& a, const Finding& b) {
@@ -62,6 +73,7 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   result.files = std::move(inventory->files);
   result.complete = inventory->complete;
   add_problems(inventory->problems, result.diagnostics);
+  drop_other(result);
 
   // 3. Each file by itself, in parallel.
   std::vector<const workspace::File*> work;

@@ -142,11 +142,11 @@ std::optional<Json> to_string(const Json& value) {
 
 class Walk {
  public:
-  Json value(const Json& schema, const Json& value, const std::string& where) {
+  Json check(const Json& schema, const Json& given, const std::string& where) {
     const std::string_view type = text_member(schema, "type");
-    std::optional<Json> typed = convert(schema, type, value);
+    std::optional<Json> typed = convert(schema, type, given);
     if (!typed) {
-      report({.where = where, .what = "expected " + with_article(type) + ", not " + shown(value), .hint = ""});
+      report({.where = where, .what = "expected " + with_article(type) + ", not " + shown(given), .hint = ""});
       return nullptr;
     }
     if (typed->is_object()) return object(schema, *std::move(typed), where);
@@ -185,7 +185,7 @@ class Walk {
       const auto property = properties.find(name);
       if (property != properties.end() && item.is_null()) continue;
       if (property != properties.end())
-        members.emplace_back(name, value(*property, item, inside(where, name)));
+        members.emplace_back(name, check(*property, item, inside(where, name)));
       else if (closed)
         report(unknown_field(properties, name, where));
       else
@@ -209,7 +209,7 @@ class Walk {
     if (items == schema.end()) return given;
     std::size_t index = 0;
     for (Json& item : given) {
-      item = value(*items, item, where + '[' + std::to_string(index++) + ']');
+      item = check(*items, item, where + '[' + std::to_string(index++) + ']');
       if (problems_.size() >= kMostProblems) break;
     }
     return given;
@@ -270,7 +270,7 @@ class Walk {
 
 Result<Json> check_arguments(const Json& schema, const Json& arguments) {
   Walk walk;
-  Json checked = walk.value(schema, arguments.is_null() ? Json::object() : arguments, "");
+  Json checked = walk.check(schema, arguments.is_null() ? Json::object() : arguments, "");
   std::vector<Problem>& problems = walk.problems();
   if (problems.empty()) return checked;
   const auto place = [](const Problem& problem) { return problem.where.empty() ? "arguments" : problem.where; };

@@ -47,13 +47,14 @@ Result<Json> run_checked(const Tool& tool, const Json& arguments, Call call) {
 
 Json tool_result(Result<Json> outcome) {
   Json result = Json::object();
-  if (outcome) {
-    result["content"] = text_content(to_text(*outcome));
-    result["structuredContent"] = *std::move(outcome);
-  } else {
+  if (!outcome) {
     result["content"] = text_content(text_of(outcome.error()));
+    result["isError"] = true;
+    return result;
   }
-  result["isError"] = !outcome.has_value();
+  result["content"] = text_content(to_text(*outcome));
+  result["structuredContent"] = *std::move(outcome);
+  result["isError"] = false;
   return result;
 }
 

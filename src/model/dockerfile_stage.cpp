@@ -22,8 +22,9 @@ using dockerfile::Stage;
 
 // The stage and the stages that it is FROM, the one that is FROM an image first.
 std::vector<const Stage*> chain(const File& file, const Stage& stage) {
-  std::vector<const Stage*> result{&stage};
-  while (result.back()->base) result.push_back(&file.stages[*result.back()->base]);
+  std::vector<const Stage*> result;
+  for (const Stage* each = &stage; each != nullptr; each = each->base ? &file.stages[*each->base] : nullptr)
+    result.push_back(each);
   std::ranges::reverse(result);
   return result;
 }
@@ -117,8 +118,8 @@ std::vector<bool> targets(const File& file) {
 std::vector<bool> shipped(const File& file) {
   std::vector<bool> result = targets(file);
   // A stage is FROM earlier ones alone.
-  for (std::size_t i = result.size(); i-- > 0;)
-    if (result[i] && file.stages[i].base) result[*file.stages[i].base] = true;
+  for (const Stage& stage : file.stages | std::views::reverse)
+    if (result[stage.index] && stage.base) result[*stage.base] = true;
   return result;
 }
 

@@ -69,7 +69,7 @@ class List {
  public:
   consteval List() = default;
   template <std::size_t N>
-  consteval List(const T (&items)[N]) : first_(items), count_(N) {}
+  consteval List(const T (&items)[N]) noexcept : first_(items), count_(N) {}
   [[nodiscard]] const T* begin() const { return first_; }
   [[nodiscard]] const T* end() const { return first_ + count_; }
   [[nodiscard]] std::size_t size() const { return count_; }

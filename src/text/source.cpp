@@ -7,6 +7,11 @@
 #include "text/utf8.h"
 
 namespace s1 {
+namespace {
+
+constexpr std::uint32_t kCheckpointBytes = 4096;
+
+}  // namespace
 
 Source::Source(std::string bytes) : bytes_(std::move(bytes)), bom_(bytes_.starts_with("\xEF\xBB\xBF")) {
   line_begins_.push_back(0);
@@ -17,6 +22,19 @@ Source::Source(std::string bytes) : bytes_(std::move(bytes)), bom_(bytes_.starts
     if (found == nullptr) break;
     at = static_cast<const char*>(found) + 1;
     line_begins_.push_back(static_cast<std::uint32_t>(at - first));
+  }
+  for (std::uint32_t line = 1; line <= line_count(); ++line)
+    if (const Span span = line_span(line); span.size() > kCheckpointBytes) add_checkpoints(span);
+}
+
+void Source::add_checkpoints(Span line) {
+  Checkpoint last{line.begin == 0 ? content_begin() : line.begin, 1};
+  while (line.end - last.offset > kCheckpointBytes) {
+    std::uint32_t next = last.offset + kCheckpointBytes;
+    // Not inside a code point: at most three bytes back to where it begins.
+    for (int back = 0; back < 3 && (static_cast<unsigned char>(bytes_[next]) & 0xC0U) == 0x80; ++back) --next;
+    last = {next, last.column + utf8::count(slice({last.offset, next}))};
+    checkpoints_.push_back(last);
   }
 }
 
@@ -36,9 +54,11 @@ Span Source::line_span(std::uint32_t line) const {
 Position Source::position(std::uint32_t offset) const {
   offset = std::min(offset, size());
   const std::uint32_t line = line_of(offset);
-  std::uint32_t begin = line_begins_[line - 1];
-  if (line == 1) begin = std::min(content_begin(), offset);
-  return {line, 1 + utf8::count(slice({begin, offset}))};
+  Checkpoint from{line_begins_[line - 1], 1};
+  if (line == 1) from.offset = std::min(content_begin(), offset);
+  const auto after = std::ranges::upper_bound(checkpoints_, offset, {}, &Checkpoint::offset);
+  if (after != checkpoints_.begin() && (after - 1)->offset > from.offset) from = *(after - 1);
+  return {line, from.column + utf8::count(slice({from.offset, offset}))};
 }
 
 }  // namespace s1

@@ -39,8 +39,16 @@ class Source {
   [[nodiscard]] Position position(std::uint32_t offset) const;
 
  private:
+  // A known column within a long line, so that a place far into it is not counted from its beginning each time.
+  struct Checkpoint {
+    std::uint32_t offset = 0;
+    std::uint32_t column = 1;
+  };
+  void add_checkpoints(Span line);
+
   std::string bytes_;
   std::vector<std::uint32_t> line_begins_;
+  std::vector<Checkpoint> checkpoints_;  // by offset; only within lines of over kCheckpointBytes
   bool bom_ = false;
 };
 

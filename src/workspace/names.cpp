@@ -12,7 +12,7 @@ bool is_readable_name(std::string_view name) {
   while (!name.empty()) {
     const utf8::Decoded next = utf8::decode(name);
     const char32_t c = next.code_point;
-    if (!next.valid || c < 0x20 || (c >= 0x7F && c < 0xA0)) return false;
+    if (!next.valid || c == '\n' || c == '\t' || is_hidden(c)) return false;
     name.remove_prefix(next.length);
   }
   return true;

@@ -7,7 +7,8 @@
 
 namespace s1::workspace {
 
-// False for names with control characters or invalid UTF-8: no output could name them exactly.
+// False for names with control, bidirectional or invisible characters, or invalid UTF-8: no output could name them
+// exactly and safely.
 [[nodiscard]] bool is_readable_name(std::string_view name);
 
 // For showing a path: what is invisible or turns the reading direction becomes \u{202e}, a byte that is not UTF-8 \xff;

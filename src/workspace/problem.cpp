@@ -47,7 +47,8 @@ Problem of_link(std::string_view path, int error_number) {
 }
 
 Problem unreadable_name(std::string_view path) {
-  return make(path, "unreadable-name", "the name holds control characters or is not UTF-8; not scanned", "rename it");
+  return make(path, "unreadable-name", "the name holds control or invisible characters, or is not UTF-8; not scanned",
+              "rename it");
 }
 
 Problem not_a_file(std::string_view path, std::uint32_t mode) {

@@ -152,15 +152,15 @@ class Walker {
 
   // Everything below the start is opened from the start's descriptor and without following links, so what is listed is
   // what is opened.
-  Opened open_walked(std::string_view path, int flags) const {
+  [[nodiscard]] Opened open_walked(std::string_view path, int flags) const {
     const std::string_view below = path.substr(std::min(start_.empty() ? 0 : start_.size() + 1, path.size()));
     return open_beneath(start_folder_.get(), below, flags, Links::refuse, root_.open_way());
   }
-  Opened open_linked(std::string_view path, int flags) const {
+  [[nodiscard]] Opened open_linked(std::string_view path, int flags) const {
     return open_beneath(root_.descriptor(), path, flags, Links::follow_inside, root_.open_way());
   }
 
-  Surroundings look_above(bool start_is_folder) const {
+  [[nodiscard]] Surroundings look_above(bool start_is_folder) const {
     const auto read = [this](std::string_view folder, std::string_view name, std::size_t limit) {
       const Opened file =
           open_beneath(root_.descriptor(), join(folder, name), kReadFlags, Links::refuse, root_.open_way());

@@ -2,6 +2,7 @@
 #include "process.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -103,9 +104,7 @@ double median(std::vector<double> values) {
 }
 
 void row(std::string_view what, std::string_view target, std::string_view measured, bool met) {
-  std::printf("| %-44.*s | %-18.*s | %-28.*s | %-6s |\n", static_cast<int>(what.size()), what.data(),
-              static_cast<int>(target.size()), target.data(), static_cast<int>(measured.size()), measured.data(),
-              met ? "met" : "MISSED");
+  fmt::print("| {:<44} | {:<20} | {:<28} | {:<6} |\n", what, target, measured, met ? "met" : "MISSED");
   std::fflush(stdout);
 }
 

@@ -168,6 +168,16 @@ TEST_CASE("call takes JSON, a file and standard input, and tells tool failures f
   }
 }
 
+TEST_CASE("a file that is no infrastructure file says so, a Dockerfile of another name is known by its content") {
+  const Folder folder;
+  folder.write("notes.txt", "nothing of the kind\n");
+  folder.write("build.txt", kFlawed);
+  const json notes = json::parse(run({"scan", "notes.txt", "--format", "json"}, folder.path()).out);
+  CHECK(notes["summary"]["files"] == 0);
+  CHECK(notes["diagnostics"][0]["code"] == "not-infrastructure");
+  CHECK(json::parse(run({"scan", "build.txt", "--format", "json"}, folder.path()).out)["findings"].size() > 0);
+}
+
 TEST_CASE("arguments may come as strings") {
   const Folder folder;
   folder.write("Dockerfile", kFlawed);

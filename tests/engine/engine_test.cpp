@@ -122,6 +122,15 @@ TEST_CASE("a long line is cut around the finding") {
   CHECK(excerpt.text.substr(excerpt.begin - 1, excerpt.end - excerpt.begin) == "HERE");
 }
 
+TEST_CASE("a file with very many findings is cut, and says so") {
+  std::string text = "FROM alpine:3.20\nUSER 1000\nENV";
+  for (int i = 0; i < 20'000; ++i) text += " SECRET_" + std::to_string(i) + "_TOKEN=abcdef";
+  const FileResult result = checked(text + "\n");
+  CHECK(result.findings.size() == 2'000);
+  REQUIRE_FALSE(result.diagnostics.empty());
+  CHECK(result.diagnostics.back().code == "too-many-findings");
+}
+
 TEST_CASE("rules are selected by id, alias, platform and profile") {
   const auto standard = s1::engine::select({});
   const auto strict = s1::engine::select({s1::engine::Depth::strict, {}, {}});

@@ -38,14 +38,14 @@ class Child {
   void call(int id, std::string_view tool, std::string_view arguments = "{}", std::string_view meta = "") const;
   void cancel(int id) const;
   // The next line, or nothing where the time is up or the output has ended.
-  std::optional<std::string> line(std::chrono::milliseconds patience = std::chrono::seconds(10));
+  std::optional<std::string> line(std::chrono::milliseconds patience = std::chrono::seconds(30));
   // The next message; null where there is none.
-  Json message(std::chrono::milliseconds patience = std::chrono::seconds(10));
+  Json message(std::chrono::milliseconds patience = std::chrono::seconds(30));
   void close_input();
   void close_output();
   void signal(int number) const;
   // The exit code, or -signal, or nothing where it still runs when the time is up.
-  std::optional<int> exit_code(std::chrono::milliseconds patience = std::chrono::seconds(10));
+  std::optional<int> exit_code(std::chrono::milliseconds patience = std::chrono::seconds(30));
 
   [[nodiscard]] int input() const { return in_; }
   [[nodiscard]] pid_t pid() const { return pid_; }

@@ -43,6 +43,18 @@ TEST_CASE("a byte order mark takes no column") {
   CHECK(source.position(0) == Position{1, 1});
 }
 
+TEST_CASE("columns far into a long line are those of counting from its beginning, and cost no more") {
+  std::string text = "short\n";
+  for (int i = 0; text.size() < 3'000'000; ++i)
+    text += i % 3 == 0 ? "\xC3\xA9" : i % 7 == 0 ? "\xFF" : i % 5 == 0 ? "\xF0\x9F\x9A\x80" : "x";
+  const Source source(text);
+  for (const std::uint32_t offset : {6U, 5'000U, 40'961U, 1'234'567U, 2'999'990U})
+    CHECK(source.position(offset) == Position{2, 1 + s1::utf8::count(source.slice({6, offset}))});
+  std::uint64_t sum = 0;
+  for (std::uint32_t i = 0; i < 100'000; ++i) sum += source.position(2'900'000 + i % 1000).column;
+  CHECK(sum > 0);
+}
+
 TEST_CASE("an empty file has one line") {
   const Source source("");
   CHECK(source.line_count() == 1);

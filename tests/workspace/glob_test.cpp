@@ -69,6 +69,7 @@ TEST_CASE("gitignore's glob") {
       {"[[:punct:]]", "~", true},
       {"[[:nothing:]]", "n", false},
       {"[[:]", ":", true},
+      {"[[:]", "[", true},
       {"[a", "a", false},
       {"[a", "[a", false},
       {"[", "[", false},

@@ -2,8 +2,11 @@
 // Exports the rule dockerfile/add-instead-of-copy.
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string>
 
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {

@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/copy-from-own-stage.
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {

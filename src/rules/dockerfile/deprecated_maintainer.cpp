@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {

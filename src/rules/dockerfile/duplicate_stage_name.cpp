@@ -3,6 +3,7 @@
 #include <string>
 
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 #include "syntax/dockerfile/chars.h"
 
 namespace s1::rules {
@@ -21,7 +22,8 @@ void check(const dockerfile::File& file, Sink& out) {
     if (same == file.stage_names.end() || same->second.front() >= stage.index) continue;
     Report report{.span = stage.name->span,
                   .message = "An earlier stage is named " + std::string(stage.name->raw) + " too; case does not count"};
-    report.related.push_back({file.stages[same->second.front()].name->span, "The first stage of that name"});
+    const dockerfile::Stage& first = file.stages[same->second.front()];
+    report.related.push_back({file.instructions[first.from].header, "The first stage of that name"});
     out.report(std::move(report));
   }
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 #include "syntax/dockerfile/chars.h"
 
 namespace s1::rules {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/latest-tag.
+#include <string>
+
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {

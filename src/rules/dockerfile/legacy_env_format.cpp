@@ -3,6 +3,7 @@
 #include <string>
 
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {

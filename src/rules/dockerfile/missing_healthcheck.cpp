@@ -4,6 +4,7 @@
 
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {

@@ -5,6 +5,7 @@
 #include "facts/base_images.h"
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {

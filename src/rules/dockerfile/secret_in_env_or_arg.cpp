@@ -2,9 +2,11 @@
 // Exports the rule dockerfile/secret-in-env-or-arg.
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "facts/secret_names.h"
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {

@@ -9,6 +9,7 @@
 #include "facts/base_images.h"
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 #include "text/suggest.h"
 
 namespace s1::rules {

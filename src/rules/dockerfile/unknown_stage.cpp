@@ -5,6 +5,7 @@
 #include "facts/official_images.h"
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
+#include "syntax/dockerfile/ast.h"
 #include "syntax/dockerfile/chars.h"
 #include "text/suggest.h"
 
@@ -30,26 +31,29 @@ std::string lower_case(std::string_view text) {
   return result;
 }
 
+// The name of an earlier stage that is near, or an empty view.
+std::string_view meant(const dockerfile::File& file, const model::FileSource& source) {
+  std::vector<std::string_view> names;
+  for (const dockerfile::Stage& stage : file.stages) {
+    if (stage.index == source.stage->index || names.size() == kMostNames) break;
+    if (stage.name) names.push_back(stage.name->raw);
+  }
+  return nearest(source.name, names);
+}
+
 void check(const dockerfile::File& file, Sink& out) {
   int suggestions = 0;
   for (const model::FileSource& source : model::file_sources(file)) {
     if (!source.known || source.name.empty() || file.find_stage(source.name, *source.stage) != nullptr) continue;
     if (model::is_own_stage(source)) continue;  // another rule's matter
     std::string message = "There is no stage " + source.name + " before this one";
-    if (!is_number(source.name)) {
-      const auto later = file.stage_names.find(lower_case(source.name));
-      if (later == file.stage_names.end() && is_image(source.name)) continue;
-      if (later != file.stage_names.end()) {
-        message = "The stage " + source.name + " comes after this one, so an image of that name is pulled";
-      } else {
-        std::vector<std::string_view> names;
-        for (std::uint32_t i = 0;
-             i < source.stage->index && names.size() < kMostNames && suggestions < kMostSuggestions; ++i)
-          if (file.stages[i].name) names.push_back(file.stages[i].name->raw);
-        const std::string_view meant =
-            ++suggestions > kMostSuggestions ? std::string_view() : nearest(source.name, names);
-        message += meant.empty() ? ", and no official image of that name" : "; is " + std::string(meant) + " meant?";
-      }
+    if (file.stage_names.contains(lower_case(source.name))) {
+      message = "The stage " + source.name + " comes after this one, so an image of that name is pulled";
+    } else if (is_image(source.name)) {
+      continue;
+    } else if (!is_number(source.name)) {
+      const std::string_view near = ++suggestions > kMostSuggestions ? std::string_view() : meant(file, source);
+      message += near.empty() ? ", and no official image of that name" : "; is " + std::string(near) + " meant?";
     }
     out.report({.span = source.span, .message = std::move(message)});
   }

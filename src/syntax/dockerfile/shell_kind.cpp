@@ -15,16 +15,32 @@ bool contains_ignoring_case(std::string_view text, std::string_view part) {
   return !std::ranges::search(text, part, [](char a, char b) { return lower(a) == b; }).empty();
 }
 
+bool is_any(std::string_view text, std::span<const std::string_view> parts) {
+  return std::ranges::any_of(parts, [&](std::string_view part) { return contains_ignoring_case(text, part); });
+}
+
+// Official images whose tags name Windows where they are for it (python:3.12-windowsservercore).
+bool is_known_linux(std::string_view image) {
+  static constexpr std::array kNames = {
+      "alpine"sv, "amazonlinux"sv, "archlinux"sv, "busybox"sv, "debian"sv, "eclipse-temurin"sv,
+      "fedora"sv, "golang"sv,      "httpd"sv,     "maven"sv,   "nginx"sv,  "node"sv,
+      "php"sv,    "python"sv,      "ruby"sv,      "rust"sv,    "ubuntu"sv,
+  };
+  const std::string_view name = parse_image_ref(image).name;
+  return std::ranges::find(kNames, file_name(name)) != kNames.end();
+}
+
 bool is_windows(const File& file, const Instruction& at) {
-  if (file.escape == '`') return true;  // that is what the directive is for
-  if (at.stage < 0) return false;
+  static constexpr std::array kPlatforms = {"windows"sv};
+  static constexpr std::array kImages = {"nanoserver"sv, "servercore"sv, "/windows/"sv, "/windows:"sv};
+  const bool backtick = file.escape == '`';  // what it is for, but a Linux file may have it too
+  if (at.stage < 0) return backtick;
   const Stage& stage = file.stages[static_cast<std::size_t>(at.stage)];
   const Stage& root = file.stages[stage.root];
-  if (const Flag* const platform = file.instructions[root.from].flag("platform"))
-    if (contains_ignoring_case(platform->value, "windows")) return true;
-  static constexpr std::array kParts = {"nanoserver"sv, "servercore"sv, "/windows/"sv, "/windows:"sv};
-  return std::ranges::any_of(kParts,
-                             [&](std::string_view part) { return contains_ignoring_case(root.image_value, part); });
+  const Flag* const platform = file.instructions[root.from].flag("platform");
+  if (platform != nullptr && is_any(platform->value, kPlatforms)) return true;
+  if (is_any(root.image_value, kImages)) return true;
+  return backtick && !is_known_linux(root.image_value);
 }
 
 }  // namespace

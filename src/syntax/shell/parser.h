@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parser behind parse(): recursive descent over the bytes of one text, since what a byte means to the shell depends
-// on where it stands. Its parts lie in files of their own: grammar.cpp (lists, pipelines, simple commands),
+// on where it stands. Its parts lie in files of their own: grammar.cpp (lists and pipelines), simple_command.cpp,
 // compound.cpp (if, for, case, …), word.cpp (words and quotes), expansion.cpp ($… and `…`), heredoc.cpp.
 //
 // Errors. A construct that lacks its end is a diagnostic and ends where an enclosing construct's end stands, or the

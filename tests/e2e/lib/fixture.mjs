@@ -47,13 +47,14 @@ export function flawedRepository() {
   return tempDir({ Dockerfile: flawed, 'sound/Dockerfile': sound, 'README.md': '# A service\n' });
 }
 
-// A repository whose scan lasts long enough to be interrupted; one a process. Its files are hard links, so that little
-// is written.
+// A repository whose scan lasts long enough to be interrupted, for its many lines, not its few findings; one a process.
+// Its files are hard links, so that little is written.
 export const bigRepositoryFiles = 20_000;
 let big;
 export function bigRepository() {
   if (big) return big;
-  big = tempDir({ 'd0/Dockerfile.n0': flawed.repeat(20) });
+  const steps = Array.from({ length: 20 }, (_, i) => `RUN make -C "$SRC/part${i}" && make -C "$SRC/part${i}" install\n`);
+  big = tempDir({ 'd0/Dockerfile.n0': sound.replace('COPY app .\n', `ARG SRC=/src\nCOPY . /src\n${steps.join('')}`) });
   for (let i = 1; i < bigRepositoryFiles; ++i) {
     const dir = join(big, `d${Math.floor(i / 1000)}`);
     if (i % 1000 === 0) mkdirSync(dir);

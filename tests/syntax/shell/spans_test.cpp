@@ -85,6 +85,20 @@ TEST_CASE("spans of a text of several pieces") {
   CHECK(test::spans_hold(script, whole(file)));
 }
 
+TEST_CASE("what is missing stands after what comes before it") {
+  const std::string_view file = "a >\\\n ; b=\\\n; $(\\\n)";
+  const MappedText text = joined(file, "\\\n");
+  const shell::Script script = shell::parse(text);
+  REQUIRE(script.items.size() == 3);
+  CHECK(script.items[0].pipeline.commands[0].redirections[0].target.span == Span{3, 3});
+  CHECK(script.items[1].pipeline.commands[0].assignments[0].value.span == Span{10, 10});
+  CHECK(script.items[2].pipeline.commands[0].words[0].parts[0].script->span == Span{16, 16});
+  CHECK(test::spans_hold(script, whole(file)));
+
+  const std::string_view open = "a \"\\\n\nb";
+  CHECK(test::spans_hold(shell::parse(joined(open, "\\\n")), whole(open)));
+}
+
 TEST_CASE("spans in decoded texts") {
   const std::string_view file = R"(echo "`a \`b c\` \"d\"`"; bash -c "e \"f g\" && 'h' \$i"; sh -c 'j '\''k l'\'' m')";
   const shell::Script script = shell::parse(MappedText(file, whole(file)));
