@@ -12,18 +12,17 @@
 namespace s1::cli {
 
 void add_serve(CLI::App& app, Run& run) {
-  const auto root = std::make_shared<std::string>();
+  // What a client sends is not to choose the root: without --root it is the working directory, and nothing else.
+  const auto root = std::make_shared<std::string>(".");
   CLI::App* const command =
       app.add_subcommand("mcp", "Serve the Model Context Protocol on standard input and output")->alias("serve");
   command->add_option("--root", *root, "The folder that tools work in and never leave; else the working directory")
       ->type_name("DIR");
   command->callback([&run, root] {
     run = [root] {
-      if (!root->empty()) {
-        if (const Result<workspace::Root> opened = workspace::Root::open(*root); !opened) {
-          print_error(opened.error());
-          return kUsage;
-        }
+      if (const Result<workspace::Root> opened = workspace::Root::open(*root); !opened) {
+        print_error(opened.error());
+        return kUsage;
       }
       return mcp::serve(tools::surface(*root));
     };

@@ -47,8 +47,10 @@ OrFault<Json> read_resource(Session& session, const Request& request, const Call
   if (!text) {
     Json data = Json::object();
     data["uri"] = *uri;
-    const bool unknown = text.error().code == "unknown-resource";
-    return std::unexpected(Fault{.code = unknown ? fault_code::kInvalidParams : fault_code::kInternalError,
+    // The versions before 2026-07-28 have a code of their own for it.
+    const auto era = era_of(request.method, request.params);
+    const int unknown = era && *era == Era::modern ? fault_code::kInvalidParams : fault_code::kResourceNotFound;
+    return std::unexpected(Fault{.code = text.error().code == "unknown-resource" ? unknown : fault_code::kInternalError,
                                  .message = describe(text.error()),
                                  .data = std::move(data)});
   }

@@ -59,8 +59,7 @@ struct Check {
   union {
     void (*dockerfile)(const dockerfile::File&, Sink&);
   };
-  consteval Check(void (*check)(const dockerfile::File&, Sink&))
-      : input(Input::dockerfile), dockerfile(check) {}
+  consteval Check(void (*check)(const dockerfile::File&, Sink&)) : input(Input::dockerfile), dockerfile(check) {}
 };
 
 // A constant array, held by reference. (GCC 12 takes no std::initializer_list or std::span in a constinit object.)

@@ -22,7 +22,7 @@ std::vector<fs::path> cases() {
 }
 
 // The time that a scan took is the one thing that changes.
-std::string without_time(std::string text) {
+std::string without_time(const std::string& text) {
   const std::size_t end = text.rfind(" s\n");
   const std::size_t begin = text.rfind(". ", end);
   return begin == std::string::npos ? text : text.substr(0, begin + 2) + "N" + text.substr(end);

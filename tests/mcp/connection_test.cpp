@@ -266,7 +266,8 @@ TEST_CASE("resources, prompts and completion") {
             .at("uriTemplate") == "s1://{+id}");
   CHECK(conversation.answer(legacy("resources/read", R"("uri":"s1://one")")).at("result").dump() ==
         R"({"contents":[{"uri":"s1://one","mimeType":"text/plain","text":"1"}]})");
-  CHECK(code_of(conversation.answer(legacy("resources/read", R"("uri":"s1://two")"))) == -32602);
+  CHECK(code_of(conversation.answer(legacy("resources/read", R"("uri":"s1://two")"))) == -32002);
+  CHECK(code_of(conversation.answer(modern("resources/read", R"("uri":"s1://two",)"))) == -32602);
   CHECK(code_of(conversation.answer(legacy("resources/read", R"("uri":"s1://broken")"))) == -32603);
   CHECK(code_of(conversation.answer(legacy("resources/read"))) == -32602);
 
@@ -330,12 +331,21 @@ TEST_CASE("batches belong to 2025-03-26 alone") {
 TEST_CASE("cancelled before it began, or before its answer was written") {
   const std::string_view cancel = R"({"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}})";
   const std::string call = legacy("tools/call", R"("name":"count","arguments":{},"_meta":{"progressToken":"t"})");
-  SECTION("queued") {
-    Conversation conversation;
-    conversation.receive(call);
+  SECTION("queued, and never begun") {
+    int begun = 0;
+    s1::mcp::Surface surface = s1::test::small_surface();
+    surface.resources = [&begun] {
+      ++begun;
+      return std::vector<s1::mcp::Resource>();
+    };
+    Conversation conversation(std::move(surface));
+    conversation.receive(legacy("resources/list"));
     conversation.receive(cancel);
     conversation.run_jobs();
     CHECK(conversation.written().empty());
+    CHECK(begun == 0);
+    CHECK(conversation.ask(legacy("resources/list")).size() == 1);
+    CHECK(begun == 1);
   }
   SECTION("answered, not written") {
     Conversation conversation;

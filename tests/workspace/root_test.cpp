@@ -109,7 +109,7 @@ TEST_CASE("a file that changes while it is read is not taken for either state") 
       if (change == 2) {
         std::fstream(tree / "file", std::ios::in | std::ios::out | std::ios::binary) << "new";
       } else {
-        now += change == 0 ? 1 : -1;
+        now = change == 0 ? now + 1 : now - 1;
         std::filesystem::resize_file(tree / "file", now);
       }
       std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -14,9 +14,9 @@ using model::PackageCommand;
 
 constexpr std::string_view caches[] = {"/var/cache/apk", "/etc/apk/cache"};
 
-bool is_apk_add(const std::optional<PackageCommand>& command) {
-  return command && command->manager == model::PackageManager::apk && command->action == PackageAction::install &&
-         command->verb->value == "add";
+bool is_apk_add(const PackageCommand& command) {
+  return command.manager == model::PackageManager::apk && command.action == PackageAction::install &&
+         command.verb->value == "add";
 }
 
 // By instruction: true where a later RUN installs from the index that an earlier one left.
@@ -28,7 +28,7 @@ std::vector<bool> index_needed_after(const dockerfile::File& file, const std::ve
       const std::optional<PackageCommand> command = model::package_command(call);
       if (!command || command->manager != model::PackageManager::apk) continue;
       refreshed = refreshed || command->refreshes_index();
-      if (is_apk_add(command) && !refreshed) needs[run.owner->index] = true;
+      if (is_apk_add(*command) && !refreshed) needs[run.owner->index] = true;
     }
   }
   return model::marked_after(file, needs);
@@ -44,7 +44,8 @@ void check(const dockerfile::File& file, Sink& out) {
     const std::size_t removed = model::last_removal(run, caches).value_or(0);
     for (std::size_t i = removed; i < run.calls.size(); ++i) {
       const std::optional<PackageCommand> command = model::package_command(run.calls[i]);
-      if (!is_apk_add(command) || command->line.open || command->line.has({"no-cache", "no-network"})) continue;
+      if (!command || !is_apk_add(*command)) continue;
+      if (command->line.open || command->line.has({"no-cache", "no-network"})) continue;
       Report report{.span = model::span_to(run.calls[i], *command->verb),
                     .message = "apk add without --no-cache leaves the package index in the layer"};
       if (!command->refreshes_index() || !needed[run.owner->index]) {

@@ -31,7 +31,7 @@ enum class PartKind : std::uint8_t {
   parameter,      // $name, ${name…}: text = the name, detail = all after the name inside the braces (":-x")
   command,        // $(…) and `…`: see script
   arithmetic,     // $((…)): text = inside
-  process,        // <(…) and >(…): see script
+  process,        // <(…) and >(…): text = < or >; see script
   glob,           // *, ?, […] and @(…|…) outside quotes, as written
   tilde,          // ~ or ~user at the beginning of a word
   brace,          // {a,b} or {1..3}, as written
@@ -43,8 +43,9 @@ struct Part {
   Span span;
   std::string text;
   std::string detail;
-  std::vector<Part>
-      parts;  // of double_quoted: all of it; of parameter, arithmetic, glob and brace: the expansions inside
+  // Of double_quoted: all of it. Of parameter, arithmetic and glob: the expansions inside; of brace: all but literal
+  // text.
+  std::vector<Part> parts;
   std::shared_ptr<Script> script;  // of command and process
 };
 
@@ -146,7 +147,6 @@ struct Script {
 [[nodiscard]] std::string dump(const Script& script);
 
 // ---- Views for rules
-// ------------------------------------------------------------------------------------------------------------
 
 // Calls `visit` for every simple command, in the order in which they begin, through subshells, groups, control flow,
 // functions, substitutions (in words, assignments, redirections, heredocs), and what `sh -c` is given.

@@ -46,13 +46,6 @@ bool Parser::ends_word(std::uint32_t offset) const {
   return offset >= text_.size() || char_class(text_[offset]) == CharClass::delimiter || is_line_end(offset);
 }
 
-Span Parser::file_span(std::uint32_t begin, std::uint32_t end) const {
-  if (begin != end || begin == 0) return origin_.to_file({begin, end});
-  // An empty span belongs to what stands before it: the next byte may lie in another piece of the file.
-  const std::uint32_t at = origin_.to_file({begin - 1, begin}).end;
-  return {at, at};
-}
-
 char Parser::peek_after_blanks(std::uint32_t ahead) const {
   while (is_blank(peek(ahead))) ++ahead;
   return peek(ahead);

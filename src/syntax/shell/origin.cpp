@@ -13,10 +13,19 @@ void Origin::append(std::string_view bytes, std::uint32_t at) {
 }
 
 Span Origin::to_file(Span span) const {
+  if (span.empty()) return empty_to_file(span.begin);
   if (outer_ == nullptr) return file_->to_file(span);
-  const std::uint32_t begin = to_outer(span.begin);
-  if (span.empty()) return outer_->to_file({begin, begin});
-  return outer_->to_file({begin, to_outer(span.end - 1) + 1});
+  return outer_->to_file({to_outer(span.begin), to_outer(span.end - 1) + 1});
+}
+
+Span Origin::empty_to_file(std::uint32_t at) const {
+  if (at == 0 && text().empty()) {
+    if (outer_ == nullptr) return file_->to_file(Span{});
+    const std::uint32_t outer = to_outer(0);
+    return outer_->to_file({outer, outer});
+  }
+  const std::uint32_t offset = at == 0 ? to_file({0, 1}).begin : to_file({at - 1, at}).end;
+  return {offset, offset};
 }
 
 std::uint32_t Origin::to_outer(std::uint32_t offset) const {

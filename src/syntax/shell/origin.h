@@ -23,7 +23,8 @@ class Origin {
   void append(std::string_view bytes, std::uint32_t at);
 
   [[nodiscard]] std::string_view text() const { return outer_ == nullptr ? file_->text() : std::string_view(decoded_); }
-  // The span in the file of a span of this text.
+  // The span in the file of a span of this text. An empty one stands after the byte before it: the next may lie in
+  // another piece of the file.
   [[nodiscard]] Span to_file(Span span) const;
 
  private:
@@ -32,6 +33,7 @@ class Origin {
     std::uint32_t outer = 0;  // in the outer text
   };
   [[nodiscard]] std::uint32_t to_outer(std::uint32_t offset) const;
+  [[nodiscard]] Span empty_to_file(std::uint32_t at) const;
 
   const MappedText* file_ = nullptr;
   const Origin* outer_ = nullptr;

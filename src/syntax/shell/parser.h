@@ -98,7 +98,7 @@ class Parser {
   [[nodiscard]] bool at(std::string_view token) const { return text_.substr(pos_).starts_with(token); }
   [[nodiscard]] bool is_line_end(std::uint32_t offset) const;  // LF, or CR and LF
   [[nodiscard]] bool ends_word(std::uint32_t offset) const;    // a delimiter or the end
-  [[nodiscard]] Span file_span(std::uint32_t begin, std::uint32_t end) const;
+  [[nodiscard]] Span file_span(std::uint32_t begin, std::uint32_t end) const { return origin_.to_file({begin, end}); }
   [[nodiscard]] char peek_after_blanks(std::uint32_t ahead) const;
   [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t end) const {
     return text_.substr(begin, end - begin);

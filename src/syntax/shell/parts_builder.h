@@ -35,7 +35,7 @@ class PartsBuilder {
 
   // Literal text that stands in [begin, end); `bytes` may be shorter: a decoded escape.
   void literal(std::string_view bytes, std::uint32_t begin, std::uint32_t end) {
-    if (value_ == nullptr) return;
+    if (value_ == nullptr || begin == end) return;
     if (literal_begin_ == kNone) literal_begin_ = begin;
     literal_end_ = end;
     literal_ += bytes;

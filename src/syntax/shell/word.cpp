@@ -285,7 +285,7 @@ void Parser::double_quoted(PartsBuilder& parts) {
       pos_ = static_cast<std::uint32_t>(line_end);
       if (parts.keeps_all()) parts.value()->text.resize(value_begin);
       inside.clear();
-      if (pos_ > begin + 1) inside.literal(slice(begin + 1, pos_), begin + 1, pos_);
+      inside.literal(slice(begin + 1, pos_), begin + 1, pos_);
     }
     unclosed(file_span(begin, begin + 1), "\"", "\"");
   } else {

@@ -53,7 +53,10 @@ export const bigRepositoryFiles = 20_000;
 let big;
 export function bigRepository() {
   if (big) return big;
-  const steps = Array.from({ length: 20 }, (_, i) => `RUN make -C "$SRC/part${i}" && make -C "$SRC/part${i}" install\n`);
+  const steps = Array.from(
+    { length: 20 },
+    (_, i) => `RUN make -C "$SRC/part${i}" && make -C "$SRC/part${i}" install\n`,
+  );
   big = tempDir({ 'd0/Dockerfile.n0': sound.replace('COPY app .\n', `ARG SRC=/src\nCOPY . /src\n${steps.join('')}`) });
   for (let i = 1; i < bigRepositoryFiles; ++i) {
     const dir = join(big, `d${Math.floor(i / 1000)}`);

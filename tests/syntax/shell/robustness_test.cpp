@@ -100,8 +100,7 @@ TEST_CASE("deeply nested braces are text") {
   const std::string text = repeat("{a,", 20) + repeat("}", 20);
   check(text);
   const std::string dump = shell::dump(shell::parse(MappedText(text, {0, static_cast<std::uint32_t>(text.size())})));
-  CHECK(dump.contains("<{a,"));
-  CHECK_FALSE(dump.contains(repeat("<{a,", 16)));
+  CHECK(std::ranges::count(dump, '<') == 15);  // before each of the braces in the outermost one
 }
 
 TEST_CASE("the text has a limit") {
@@ -123,8 +122,8 @@ TEST_CASE("diagnostics have a limit") {
 TEST_CASE("reading again has a limit") {
   // Each level of nesting could double the work.
   CHECK(seconds(repeat("\"$(\n", 50)) < 1);
-  CHECK(seconds(repeat("$((", 50) + repeat(") ) ", 50)) < 1);
-  CHECK(seconds(repeat("(( $(", 25) + repeat(") ) ) ", 25)) < 1);
+  CHECK(seconds(repeat("$((", 20) + repeat(") ) ", 20)) < 0.1);
+  CHECK(seconds(repeat("((a $( ", 20) + repeat(") ) ) ", 20)) < 0.1);
 }
 
 TEST_CASE("time grows with the text and not faster") {

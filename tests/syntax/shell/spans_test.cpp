@@ -95,6 +95,8 @@ TEST_CASE("what is missing stands after what comes before it") {
   CHECK(script.items[2].pipeline.commands[0].words[0].parts[0].script->span == Span{16, 16});
   CHECK(test::spans_hold(script, whole(file)));
 
+  const std::string_view nothing = "a `\\\n`; sh -c '\\\n '";
+  CHECK(test::spans_hold(shell::parse(joined(nothing, "\\\n")), whole(nothing)));
   const std::string_view open = "a \"\\\n\nb";
   CHECK(test::spans_hold(shell::parse(joined(open, "\\\n")), whole(open)));
 }

@@ -156,6 +156,13 @@ TEST_CASE("options and operands of an invocation") {
   CHECK(parse("a -b").items[0].pipeline.commands[0].words.size() == 2);
 }
 
+TEST_CASE("words have no empty parts") {
+  const shell::Script script = parse("@(a) x+(b) '' \"$c\" {a,b}");
+  std::string sizes;
+  for (const shell::Word& word : script.items[0].pipeline.commands[0].words) sizes += std::to_string(word.parts.size());
+  CHECK(sizes == "12111");
+}
+
 TEST_CASE("literal words") {
   const shell::Script script = parse("a 'b' \"c\" \\d \"$e\" $f `g` *.h ~ {i,j} $((1)) <(k) [l] {} ~m\\n");
   std::string literal;
