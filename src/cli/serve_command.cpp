@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // s1-infra serve, s1-infra mcp: the MCP server on standard input and output.
+#include <spdlog/logger.h>
+
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "cli/commands.h"
+#include "cli/log.h"
 #include "cli/terminal.h"
 #include "mcp/server.h"
 #include "tools/surface.h"
@@ -24,7 +28,9 @@ void add_serve(CLI::App& app, Run& run) {
         print_error(opened.error());
         return kUsage;
       }
-      return mcp::serve(tools::surface(*root));
+      mcp::Surface surface = tools::surface(*root);
+      surface.trace = [log = make_log()](std::string_view line) { log->debug(line); };
+      return mcp::serve(surface);
     };
   });
 }

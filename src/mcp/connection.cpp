@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mcp/connection.h"
 
+#include <chrono>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -144,7 +145,13 @@ void Connection::finish(const Job& job, Json message) {
 }
 
 Json Connection::answer(const Method& method, Era era, const Request& request, const Call& call) try {
+  const auto begin = std::chrono::steady_clock::now();
   OrFault<Json> result = method.answer(session_, request, call);
+  if (session_.surface.trace) {
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+    session_.surface.trace(request.method + (result ? ": answered in " : ": refused in ") +
+                           std::to_string(took.count()) + " us");
+  }
   if (!result) return error_message(request.id, std::move(result).error());
   if (era == Era::modern) complete_modern_result(*result, method, session_.surface);
   return result_message(request.id, *std::move(result));

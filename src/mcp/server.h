@@ -88,6 +88,8 @@ struct Surface {
   std::string_view version;
   std::string_view instructions;  // at most 2,000 characters
   std::string_view root;          // handed to every call; empty: the working directory
+  std::function<void(std::string_view line)>
+      trace;  // gets a line for each request answered, from any thread; may be empty
   std::span<const Tool* const> tools;
   std::function<std::vector<Resource>()> resources;
   std::function<std::vector<ResourceTemplate>()> templates;
