@@ -31,8 +31,12 @@ void Source::add_checkpoints(Span line) {
   Checkpoint last{line.begin == 0 ? content_begin() : line.begin, 1};
   while (line.end - last.offset > kCheckpointBytes) {
     std::uint32_t next = last.offset + kCheckpointBytes;
-    // Not inside a code point: at most three bytes back to where it begins.
-    for (int back = 0; back < 3 && (static_cast<unsigned char>(bytes_[next]) & 0xC0U) == 0x80; ++back) --next;
+    // Not inside a code point. Only one that is valid and reaches over the place counts: stray continuation bytes stand
+    // alone.
+    std::uint32_t lead = next;
+    while (next - lead < 3 && (static_cast<unsigned char>(bytes_[lead]) & 0xC0U) == 0x80) --lead;
+    if (const utf8::Decoded point = utf8::decode(slice({lead, line.end})); point.valid && lead + point.length > next)
+      next = lead;
     last = {next, last.column + utf8::count(slice({last.offset, next}))};
     checkpoints_.push_back(last);
   }

@@ -55,6 +55,14 @@ TEST_CASE("columns far into a long line are those of counting from its beginning
   CHECK(sum > 0);
 }
 
+TEST_CASE("stray continuation bytes after a code point do not split it") {
+  // The rocket moves over the place where a long line is cut; two bytes that continue nothing follow it.
+  for (std::uint32_t lead = 4090; lead <= 4100; ++lead) {
+    const std::string text = std::string(lead, 'x') + "\xF0\x9F\x9A\x80\x80\x80" + std::string(5'000, 'y');
+    CHECK(Source(text).position(9'000) == Position{1, 1 + s1::utf8::count(std::string_view(text).substr(0, 9'000))});
+  }
+}
+
 TEST_CASE("an empty file has one line") {
   const Source source("");
   CHECK(source.line_count() == 1);

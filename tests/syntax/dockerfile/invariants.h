@@ -72,7 +72,8 @@ class Invariants {
     for (const Flag& flag : item.flags) {
       inside(flag.span, {at, item.header.end}, "a flag out of place");
       inside(flag.value_span, flag.span, "a value outside its flag");
-      require(file_.source->slice(flag.span).starts_with("--"), "a flag without dashes", flag.span);
+      // One dash: the line may be continued between the two.
+      require(file_.source->slice(flag.span).starts_with('-'), "a flag without dashes", flag.span);
       require(flag.has_value || flag.value.empty(), "a value that is none", flag.span);
       at = flag.span.end;
       expansion(item, {flag.value_span, flag.value});
