@@ -85,6 +85,10 @@ TEST_CASE("stdin and stdout may be pipes, one socket, a terminal") {
     CHECK(child.exit_code() == 0);
   }
   SECTION("a terminal for both, which goes away") {
+    if (!std::filesystem::exists("/dev/pts/ptmx")) {  // as in a bare chroot
+      WARN("skipped: a terminal for both: this machine has no /dev/pts");
+      return;
+    }
     const Pair pty = s1::test::terminal();
     Child child(pty, pty);
     converse(child);
