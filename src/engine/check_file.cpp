@@ -9,6 +9,7 @@
 #include "engine/fingerprint.h"
 #include "engine/suppress.h"
 #include "facts/secret_patterns.h"
+#include "model/dockerfile.h"
 #include "syntax/dockerfile/ast.h"
 #include "text/source.h"
 
@@ -45,6 +46,7 @@ Finding make_finding(const std::string& path, const Source& source, const Report
   const rules::Report& report = reported.report;
   Finding finding;
   finding.rule = reported.rule;
+  finding.confidence = report.confidence.value_or(reported.rule->confidence);
   finding.path = path;
   finding.span = report.span;
   finding.begin = source.position(report.span.begin);
@@ -104,12 +106,19 @@ void check_dockerfile(const std::string& path, const Source& source, std::span<c
   add_diagnostics(path, source, file.diagnostics, result);
   model::extract(file, path, result.model);
 
+  const model::Dockerfile facts(file);
   std::vector<Reported> reported;
   Collector collector(reported);
   for (const rules::Rule* rule : rules) {
-    if (rule->check.input != rules::Check::Input::dockerfile) continue;
     collector.rule = rule;
-    rule->check.dockerfile(file, collector);
+    switch (rule->check.input) {
+      case rules::Check::Input::dockerfile_tree:
+        rule->check.dockerfile_tree(file, collector);
+        break;
+      case rules::Check::Input::dockerfile:
+        rule->check.dockerfile(facts, collector);
+        break;
+    }
   }
   const Suppressions suppressions = read_suppressions(file.comments, today);
   add_diagnostics(path, source, suppressions.problems, result);

@@ -21,7 +21,8 @@ struct RelatedPlace {
 
 struct Finding {
   const rules::Rule* rule = nullptr;
-  std::string path;  // relative to the root, with '/'
+  rules::Confidence confidence = rules::Confidence::low;  // the rule's, unless this place gives more or less cause
+  std::string path;                                       // relative to the root, with '/'
   Span span;
   Position begin;
   Position end;  // exclusive

@@ -115,14 +115,6 @@ std::vector<bool> targets(const File& file) {
   return result;
 }
 
-std::vector<bool> shipped(const File& file) {
-  std::vector<bool> result = targets(file);
-  // A stage is FROM earlier ones alone.
-  for (const Stage& stage : file.stages | std::views::reverse)
-    if (result[stage.index] && stage.base) result[*stage.base] = true;
-  return result;
-}
-
 std::vector<FileSource> file_sources(const File& file) {
   std::vector<FileSource> result;
   for (const Stage& stage : file.stages) {

@@ -16,11 +16,8 @@ struct BaseImage;
 namespace s1::model {
 
 // The stages that a build can be made for: the last one, and those that no other stage is FROM or copies from (nothing
-// but
-// `--target` can want them). By index.
+// but `--target` can want them). By index.
 [[nodiscard]] std::vector<bool> targets(const dockerfile::File& file);
-// The targets and the stages that they are FROM: what is set in these can reach an image that runs. By index.
-[[nodiscard]] std::vector<bool> shipped(const dockerfile::File& file);
 
 // A place that names a stage or an image to take files from: COPY --from=NAME, RUN --mount=from=NAME.
 struct FileSource {

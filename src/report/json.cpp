@@ -152,7 +152,7 @@ Json finding_to_json(const engine::Finding& finding) {
   Json json = {{"rule", finding.rule->id},
                {"title", finding.rule->title},
                {"severity", rules::name(finding.rule->severity)},
-               {"confidence", rules::name(finding.rule->confidence)},
+               {"confidence", rules::name(finding.confidence)},
                {"platform", rules::platform(*finding.rule)},
                {"path", finding.path},
                {"line", finding.begin.line},

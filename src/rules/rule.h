@@ -6,6 +6,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@
 
 namespace s1::dockerfile {
 class File;
+}
+namespace s1::model {
+struct Dockerfile;
 }
 
 namespace s1::rules {
@@ -42,7 +46,8 @@ struct Report {
   std::vector<Related> related = {};
   // The aliases that hold for this finding, where not all of the rule's do.
   std::vector<std::string_view> only_aliases = {};
-  std::string resource = {};  // what it is about, where that has a name: a stage, a service
+  std::string resource = {};                  // what it is about, where that has a name: a stage, a service
+  std::optional<Confidence> confidence = {};  // where this finding's differs from the rule's
 };
 
 class Sink {
@@ -55,11 +60,14 @@ class Sink {
 
 // The parameter type of the function says what the rule may see, and so its language.
 struct Check {
-  enum class Input : std::uint8_t { dockerfile } input;
+  enum class Input : std::uint8_t { dockerfile_tree, dockerfile } input;
   union {
-    void (*dockerfile)(const dockerfile::File&, Sink&);
+    void (*dockerfile_tree)(const dockerfile::File&, Sink&);
+    void (*dockerfile)(const model::Dockerfile&, Sink&);  // the tree, and what its RUNs execute
   };
-  consteval Check(void (*check)(const dockerfile::File&, Sink&)) : input(Input::dockerfile), dockerfile(check) {}
+  consteval Check(void (*check)(const dockerfile::File&, Sink&))
+      : input(Input::dockerfile_tree), dockerfile_tree(check) {}
+  consteval Check(void (*check)(const model::Dockerfile&, Sink&)) : input(Input::dockerfile), dockerfile(check) {}
 };
 
 // A constant array, held by reference. (GCC 12 takes no std::initializer_list or std::span in a constinit object.)

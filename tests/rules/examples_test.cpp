@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "model/dockerfile.h"
 #include "rules/registry.h"
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
@@ -58,7 +59,14 @@ std::vector<Report> run(const Rule& rule, const std::string& text) {
   s1::dockerfile::File file = s1::dockerfile::File::parse(source);
   s1::dockerfile::parse_scripts(file);
   Collect collect;
-  rule.check.dockerfile(file, collect);
+  switch (rule.check.input) {
+    case s1::rules::Check::Input::dockerfile_tree:
+      rule.check.dockerfile_tree(file, collect);
+      break;
+    case s1::rules::Check::Input::dockerfile:
+      rule.check.dockerfile(s1::model::Dockerfile(file), collect);
+      break;
+  }
   std::ranges::stable_sort(collect.reports, {},
                            [](const Report& report) { return std::pair(report.span.begin, report.span.end); });
   return std::move(collect.reports);

@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/apk-cache-left.
 #include <utility>
 
+#include "model/dockerfile.h"
 #include "model/dockerfile_layers.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
@@ -34,12 +35,10 @@ std::vector<bool> index_needed_after(const dockerfile::File& file, const std::ve
   return model::marked_after(file, needs);
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<model::Run> runs = model::runs(file);
-  const std::vector<bool> shipped = model::shipped_layers(file);
-  const std::vector<bool> needed = index_needed_after(file, runs);
-  for (const model::Run& run : runs) {
-    if (!model::is_shipped(shipped, *run.owner)) continue;
+void check(const model::Dockerfile& file, Sink& out) {
+  const std::vector<bool> needed = index_needed_after(file.tree, file.runs);
+  for (const model::Run& run : file.runs) {
+    if (!file.is_shipped(*run.owner)) continue;
     if (model::is_mounted(*run.instruction, caches[0]) || model::is_mounted(*run.instruction, caches[1])) continue;
     const std::size_t removed = model::last_removal(run, caches).value_or(0);
     for (std::size_t i = removed; i < run.calls.size(); ++i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/apt-get-without-yes.
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
@@ -27,10 +28,9 @@ bool is_answered(const model::Call& call) {  // yes | apt-get install …
   return false;
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<model::Run> runs = model::runs(file);
-  const std::vector<bool> configured = model::setting_written(file, runs, "Assume-Yes");
-  for (const model::Run& run : runs) {
+void check(const model::Dockerfile& file, Sink& out) {
+  const std::vector<bool> configured = model::setting_written(file.tree, file.runs, "Assume-Yes");
+  for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
       const std::optional<PackageCommand> command = model::package_command(call);
       if (!command || command->manager != model::PackageManager::apt) continue;

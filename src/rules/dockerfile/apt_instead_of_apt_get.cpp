@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/apt-instead-of-apt-get.
 #include <algorithm>
 
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
@@ -12,8 +13,8 @@ namespace {
 constexpr std::string_view same[] = {"update", "install",    "reinstall", "remove",
                                      "purge",  "autoremove", "build-dep", "download"};
 
-void check(const dockerfile::File& file, Sink& out) {
-  for (const model::Run& run : model::runs(file)) {
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
       if (call.name != "apt") continue;
       Report report{.span = call.word->span,

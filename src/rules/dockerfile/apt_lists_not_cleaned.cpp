@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/apt-lists-not-cleaned.
 #include <utility>
 
+#include "model/dockerfile.h"
 #include "model/dockerfile_layers.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
@@ -54,24 +55,22 @@ Apt read(const Run& run) {
   return apt;
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<Run> runs = model::runs(file);
-  const std::vector<bool> shipped = model::shipped_layers(file);
+void check(const model::Dockerfile& file, Sink& out) {
   std::vector<Apt> apts;
-  std::vector<bool> marks(file.instructions.size());
-  std::vector<bool> needs_lists(file.instructions.size());
-  for (const Run& run : runs) {
+  std::vector<bool> marks(file.tree.instructions.size());
+  std::vector<bool> needs_lists(file.tree.instructions.size());
+  for (const Run& run : file.runs) {
     apts.push_back(read(run));
     marks[run.owner->index] = model::last_removal(run, docker_clean).has_value();
     needs_lists[run.owner->index] = apts.back().needs_lists;
   }
-  const std::vector<bool> keeps_archives = model::marked_before(file, std::move(marks));
-  const std::vector<bool> lists_needed = model::marked_after(file, needs_lists);
+  const std::vector<bool> keeps_archives = model::marked_before(file.tree, std::move(marks));
+  const std::vector<bool> lists_needed = model::marked_after(file.tree, needs_lists);
 
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    const Run& run = runs[i];
+  for (std::size_t i = 0; i < file.runs.size(); ++i) {
+    const Run& run = file.runs[i];
     const std::uint32_t index = run.owner->index;
-    if (!model::is_shipped(shipped, *run.owner)) continue;
+    if (!file.is_shipped(*run.owner)) continue;
     if (apts[i].refresh != nullptr) {
       Report report{.span = apts[i].refresh_span, .message = "The package lists that this downloads stay in the layer"};
       const bool plain = apts[i].refresh->wrappers.empty() && !lists_needed[index] && run.owner == run.instruction;

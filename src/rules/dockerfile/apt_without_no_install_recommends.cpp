@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/apt-without-no-install-recommends.
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
 namespace {
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<model::Run> runs = model::runs(file);
-  const std::vector<bool> configured = model::setting_written(file, runs, "Install-Recommends");
-  for (const model::Run& run : runs) {
+void check(const model::Dockerfile& file, Sink& out) {
+  const std::vector<bool> configured = model::setting_written(file.tree, file.runs, "Install-Recommends");
+  for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
       const std::optional<model::PackageCommand> command = model::package_command(call);
       if (!command || command->manager != model::PackageManager::apt ||

@@ -2,7 +2,7 @@
 // Exports the rule dockerfile/cd-instead-of-workdir.
 #include <algorithm>
 
-#include "model/dockerfile_run.h"
+#include "model/dockerfile.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -39,8 +39,8 @@ const shell::Command* leading_cd(const shell::Script& script) {
   return found;
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  for (const model::Run& run : model::runs(file)) {
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
     const shell::Command* cd = leading_cd(*run.script);
     if (cd == nullptr || cd->words.size() != 2 || !cd->words[1].literal || cd->words[1].value.starts_with('-'))
       continue;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "model/command_line.h"
-#include "model/dockerfile_run.h"
+#include "model/dockerfile.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -77,9 +77,9 @@ bool runs_a_download(const model::Call& call) {
   return !line.operands.empty() && is_download(*line.operands.front());
 }
 
-void check(const dockerfile::File& file, Sink& out) {
+void check(const model::Dockerfile& file, Sink& out) {
   constexpr std::string_view message = "What was downloaded is run as it comes, unseen and unverified";
-  for (const model::Run& run : model::runs(file)) {
+  for (const model::Run& run : file.runs) {
     shell::for_each_pipeline(*run.script, {}, [&](const shell::Pipeline& pipeline, shell::Options) {
       const shell::Command* source = nullptr;
       for (const shell::Command& command : pipeline.commands) {

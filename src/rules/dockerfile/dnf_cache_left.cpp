@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/dnf-cache-left.
-#include "model/dockerfile_layers.h"
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
@@ -16,10 +16,9 @@ std::vector<std::string_view> aliases_for(std::string_view program) {
   return {"DL3040", "DS-0019", "kics:295acb63-9246-4b21-b441-7c1f1fb62dc0"};
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<bool> shipped = model::shipped_layers(file);
-  for (const model::Run& run : model::runs(file)) {
-    if (!model::is_shipped(shipped, *run.owner)) continue;
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
+    if (!file.is_shipped(*run.owner)) continue;
     const std::optional<model::PackageCall> left = model::last_uncleaned(run, model::PackageManager::dnf, caches);
     if (!left) continue;
     const std::string program(left->call->name);

@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/dnf-without-yes.
 #include <algorithm>
 
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
@@ -19,10 +20,9 @@ bool answers_itself(const PackageCommand& command) {
          });
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<model::Run> runs = model::runs(file);
-  const std::vector<bool> configured = model::setting_written(file, runs, "assumeyes");
-  for (const model::Run& run : runs) {
+void check(const model::Dockerfile& file, Sink& out) {
+  const std::vector<bool> configured = model::setting_written(file.tree, file.runs, "assumeyes");
+  for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
       const std::optional<PackageCommand> command = model::package_command(call);
       if (!command || command->manager != model::PackageManager::dnf || command->verb == nullptr) continue;

@@ -41,6 +41,7 @@ void check(const dockerfile::File& file, Sink& out) {
   if (base.scratch && command.cmd == nullptr && command.entrypoint == nullptr) return;
   Report report{.span = file.instructions[final_stage->from].header, .message = message(base, user)};
   if (base.scratch) report.only_aliases = {"CKV_DOCKER_3", "DS-0002"};
+  if (base.scratch || user.root == model::Answer::yes) report.confidence = Confidence::high;
   out.report(std::move(report));
 }
 
@@ -101,7 +102,8 @@ the final stage with `USER`. Numbers (`USER 10001:10001`) need no account at all
 `runAsNonRoot` can judge. A port below 1024 may have to move.
 
 The base image counts: what is known of public images decides, so that distroless `:nonroot`, Chainguard images or
-`nginx-unprivileged` are not reported, and the finding names the account that is there to use. `USER` is looked for in
+`nginx-unprivileged` are not reported, and the finding names the account that is there to use. Where the base is known to
+run as root, or is `scratch`, the finding has high confidence. `USER` is looked for in
 the final stage and in the stages that it is `FROM`; one in a builder is not enough. Images that drop root in their own
 entrypoint (`postgres`, `redis`, `mongo`, …, or with `gosu` or `su-exec`) are accepted while that entrypoint is in force.)",
     .references = references,

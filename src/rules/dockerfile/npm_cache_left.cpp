@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/npm-cache-left.
-#include "model/dockerfile_layers.h"
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
@@ -9,10 +9,9 @@ namespace {
 
 constexpr std::string_view caches[] = {"~/.npm"};
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<bool> shipped = model::shipped_layers(file);
-  for (const model::Run& run : model::runs(file)) {
-    if (!model::is_shipped(shipped, *run.owner)) continue;
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
+    if (!file.is_shipped(*run.owner)) continue;
     if (model::has_mount_with(*run.instruction, ".npm") || model::has_mount_with(*run.instruction, "npm")) continue;
     const std::optional<model::PackageCall> left = model::last_uncleaned(run, model::PackageManager::npm, caches);
     if (!left || left->command.line.open || left->command.line.has({"cache"})) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/dockerfile.h"
 #include "model/dockerfile_layers.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
@@ -46,12 +47,10 @@ bool is_off_for(const model::Call& call) {
          std::ranges::any_of(call.command->words, [](const shell::Word& word) { return names_variable(word.value); });
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<model::Run> runs = model::runs(file);
-  const std::vector<bool> shipped = model::shipped_layers(file);
-  const std::vector<bool> off = turned_off(file, runs);
-  for (const model::Run& run : runs) {
-    if (!model::is_shipped(shipped, *run.owner) || off[run.owner->index]) continue;
+void check(const model::Dockerfile& file, Sink& out) {
+  const std::vector<bool> off = turned_off(file.tree, file.runs);
+  for (const model::Run& run : file.runs) {
+    if (!file.is_shipped(*run.owner) || off[run.owner->index]) continue;
     if (model::has_mount_with(*run.instruction, "pip") || model::has_mount_with(*run.instruction, ".cache")) continue;
     std::optional<std::size_t> cleaned = model::last_removal(run, caches);
     std::vector<std::pair<std::size_t, PackageCommand>> installs;

@@ -2,7 +2,7 @@
 // Exports the rule dockerfile/pipe-without-pipefail.
 #include <algorithm>
 
-#include "model/dockerfile_run.h"
+#include "model/dockerfile.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -58,12 +58,12 @@ shell::Options initial_options(const dockerfile::File& file, const model::Run& r
   return shell::with_options(std::span(arguments).subspan(1));
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  for (const model::Run& run : model::runs(file)) {
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
     const std::vector<const shell::Pipeline*> exempt = exempt_pipelines(*run.script);
     bool reported = false;  // once a RUN: one `set -o pipefail` is the answer to all
     shell::for_each_pipeline(
-        *run.script, initial_options(file, run), [&](const shell::Pipeline& pipeline, shell::Options options) {
+        *run.script, initial_options(file.tree, run), [&](const shell::Pipeline& pipeline, shell::Options options) {
           if (reported || options.pipefail || pipeline.pipes.empty() || std::ranges::binary_search(exempt, &pipeline))
             return;
           const auto before_last = std::ranges::subrange(pipeline.commands.begin(), pipeline.commands.end() - 1);

@@ -2,7 +2,7 @@
 // Exports the rule dockerfile/sudo.
 #include <algorithm>
 
-#include "model/dockerfile_run.h"
+#include "model/dockerfile.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -12,8 +12,8 @@ bool is_sudo(const shell::Word& word) {
   return word.literal && (word.value == "sudo" || word.value.ends_with("/sudo"));
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  for (const model::Run& run : model::runs(file)) {
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
       if (call.name != "sudo" && std::ranges::find(call.wrappers, "sudo") == call.wrappers.end()) continue;
       const auto word = std::ranges::find_if(call.command->words, is_sudo);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "model/dockerfile.h"
 #include "model/dockerfile_layers.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
@@ -63,23 +64,22 @@ Update read(const Run& run, PackageManager manager) {
 
 constexpr std::string_view aliases[] = {"DS-0017", "CKV_DOCKER_5", "kics:9bae49be-0aa3-4de5-bab2-4c3a069e40cd"};
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<Run> runs = model::runs(file);
+void check(const model::Dockerfile& file, Sink& out) {
   for (const PackageManager manager : managers) {
     std::vector<Update> updates;
-    std::vector<bool> counting(file.instructions.size());
+    std::vector<bool> counting(file.tree.instructions.size());
     bool any = false;
-    for (const Run& run : runs) {
+    for (const Run& run : file.runs) {
       updates.push_back(read(run, manager));
       counting[run.owner->index] = updates.back().counts_on_earlier;
       any = any || updates.back().call != nullptr;
     }
     if (!any) continue;
-    const std::vector<bool> counted_on = model::marked_after(file, counting);
-    for (std::size_t i = 0; i < runs.size(); ++i) {
+    const std::vector<bool> counted_on = model::marked_after(file.tree, counting);
+    for (std::size_t i = 0; i < file.runs.size(); ++i) {
       const Update& update = updates[i];
       if (update.call == nullptr || update.installs_after) continue;
-      if (counted_on[runs[i].owner->index]) {
+      if (counted_on[file.runs[i].owner->index]) {
         out.report(
             {.span = update.span,
              .message = "A later RUN installs with what this one fetched: once this layer is cached, that grows old"});

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "model/command_line.h"
-#include "model/dockerfile_run.h"
+#include "model/dockerfile.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -68,14 +68,14 @@ void check_mode_option(const model::Call& call, Sink& out) {  // mkdir -m 777, i
   }
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  for (const model::Run& run : model::runs(file)) {
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
       if (call.name == "chmod") check_chmod(call, out);
       if (call.name == "mkdir" || call.name == "install") check_mode_option(call, out);
     }
   }
-  for (const dockerfile::Instruction& instruction : file.instructions) {
+  for (const dockerfile::Instruction& instruction : file.tree.instructions) {
     const dockerfile::Instruction& copy = instruction.inner != nullptr ? *instruction.inner : instruction;
     if (copy.kind != dockerfile::Kind::copy && copy.kind != dockerfile::Kind::add) continue;
     const dockerfile::Flag* flag = copy.flag("chmod");

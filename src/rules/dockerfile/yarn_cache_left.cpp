@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/yarn-cache-left.
-#include "model/dockerfile_layers.h"
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
@@ -14,10 +14,9 @@ bool has_cache_mount(const dockerfile::Instruction& run) {
          model::has_mount_with(run, ".cache");
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<bool> shipped = model::shipped_layers(file);
-  for (const model::Run& run : model::runs(file)) {
-    if (!model::is_shipped(shipped, *run.owner) || has_cache_mount(*run.instruction)) continue;
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
+    if (!file.is_shipped(*run.owner) || has_cache_mount(*run.instruction)) continue;
     const std::optional<model::PackageCall> left = model::last_uncleaned(run, model::PackageManager::yarn, caches);
     if (!left || left->command.line.open || left->command.line.has({"cache-folder"})) continue;
     const shell::Word& last = left->command.verb != nullptr ? *left->command.verb : *left->call->word;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/zypper-cache-left.
-#include "model/dockerfile_layers.h"
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
@@ -9,10 +9,9 @@ namespace {
 
 constexpr std::string_view caches[] = {"/var/cache/zypp"};
 
-void check(const dockerfile::File& file, Sink& out) {
-  const std::vector<bool> shipped = model::shipped_layers(file);
-  for (const model::Run& run : model::runs(file)) {
-    if (!model::is_shipped(shipped, *run.owner)) continue;
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
+    if (!file.is_shipped(*run.owner)) continue;
     const std::optional<model::PackageCall> left = model::last_uncleaned(run, model::PackageManager::zypper, caches);
     if (!left) continue;
     Report report{.span = model::span_to(*left->call, *left->command.verb),

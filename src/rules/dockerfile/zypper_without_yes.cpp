@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/zypper-without-yes.
 #include <algorithm>
 
+#include "model/dockerfile.h"
 #include "model/package_command.h"
 #include "rules/rule.h"
 
@@ -19,8 +20,8 @@ bool answers_itself(const PackageCommand& command) {
          });
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  for (const model::Run& run : model::runs(file)) {
+void check(const model::Dockerfile& file, Sink& out) {
+  for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
       const std::optional<PackageCommand> command = model::package_command(call);
       if (!command || command->manager != model::PackageManager::zypper || command->verb == nullptr) continue;

@@ -47,7 +47,7 @@ std::uint32_t place_of(const Instruction& at, const Word& word) {
 }
 
 // Where a reference in `word` stands in the file.
-Span place_in_file(const Instruction& at, const Word& word, Span reference) {
+Span place_in_file(const File& file, const Instruction& at, const Word& word, Span reference) {
   const std::string_view arguments = at.arguments.text();
   const auto address = [](std::string_view text) { return reinterpret_cast<std::uintptr_t>(text.data()); };
   const std::uintptr_t offset = address(word.raw) - address(arguments);  // wraps round where the word lies elsewhere
@@ -55,10 +55,12 @@ Span place_in_file(const Instruction& at, const Word& word, Span reference) {
     const auto begin = static_cast<std::uint32_t>(offset);
     return at.arguments.to_file(Span{begin + reference.begin, begin + reference.end});
   }
-  // A flag's value, or a string: as it is, or in quotes.
-  const std::size_t around = word.span.size() - std::min<std::size_t>(word.raw.size(), word.span.size());
-  if (around != 0 && around != 2) return word.span;
-  const auto begin = word.span.begin + static_cast<std::uint32_t>(around / 2);
+  // A flag's value, or a string: as it is, or in quotes. Escapes and replaced bytes leave no way back.
+  const std::string_view text = file.source->slice(word.span);
+  if (word.raw.size() > text.size()) return word.span;
+  const std::size_t quote = (text.size() - word.raw.size()) / 2;
+  if (quote > 1 || text.substr(quote, word.raw.size()) != word.raw) return word.span;
+  const auto begin = word.span.begin + static_cast<std::uint32_t>(quote);
   return {begin + reference.begin, begin + reference.end};
 }
 
@@ -143,7 +145,7 @@ Expansion expand(const File& file, const Instruction& at, const Word& word) {
   Expansion result{.text = std::move(expanded.text), .known = expanded.known, .undefined = {}, .valid = expanded.valid};
   result.undefined.reserve(expanded.undefined.size());
   for (const Expanded::Undefined& use : expanded.undefined)
-    result.undefined.push_back({place_in_file(at, word, use.reference), use.name});
+    result.undefined.push_back({place_in_file(file, at, word, use.reference), use.name});
   return result;
 }
 

@@ -177,6 +177,16 @@ TEST_CASE("an undefined variable is marked where it is used") {
   CHECK(use(add, {add.flags[0].value_span, add.flags[0].value}) == "$F");
 }
 
+TEST_CASE("a variable in a string that was decoded is marked with the whole string") {
+  const Source source("FROM a\nCMD [\"$A\xff\xff\xff\", \"\\u0024B\", \"$C\"]\n");
+  const File file = File::parse(source);
+  const Instruction& cmd = file.instructions[1];
+  std::vector<std::string_view> marked;
+  for (const Word& word : cmd.words)
+    for (const Word& use : expand(file, cmd, word).undefined) marked.push_back(source.slice(use.span));
+  CHECK(marked == std::vector<std::string_view>{"\"$A\xff\xff\xff\"", "\"\\u0024B\"", "$C"});
+}
+
 TEST_CASE("expansion is bounded") {
   // Each line doubles the value of the one before it.
   std::string bomb = "FROM a\nENV A0=0123456789\n";

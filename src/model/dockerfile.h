@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// A Dockerfile as rules see it: its tree, with what many of them ask of it worked out once.
+#pragma once
+#include <vector>
+
+#include "model/dockerfile_run.h"
+#include "syntax/dockerfile/ast.h"
+
+namespace s1::model {
+
+struct Dockerfile {
+  // `tree` has its scripts parsed and outlives this.
+  explicit Dockerfile(const dockerfile::File& tree);
+
+  const dockerfile::File& tree;
+  std::vector<Run> runs;             // every RUN whose commands can be read, in the order of the file
+  std::vector<bool> shipped_layers;  // model::shipped_layers(tree)
+
+  // True where the instruction's layer is part of an image that is made to run.
+  [[nodiscard]] bool is_shipped(const dockerfile::Instruction& instruction) const;
+};
+
+}  // namespace s1::model
