@@ -9,8 +9,23 @@
 #include <utility>
 #include <vector>
 
+#include "text/utf8.h"
+
 namespace s1::mcp {
 namespace {
+
+constexpr std::size_t kLongestCodePoint = 4;
+
+// Its offset; the size of the text where all of it is UTF-8.
+std::size_t first_invalid_byte(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const utf8::Decoded next = utf8::decode(text.substr(at));
+    if (!next.valid) break;
+    at += next.length;
+  }
+  return at;
+}
 
 // Members are appended unseen, so names that come twice are sorted out when the object ends.
 void drop_overridden(Json::object_t& object) {
@@ -61,10 +76,12 @@ class Builder {
     return true;
   }
   bool parse_error(std::size_t position, const std::string& /*last*/, const nlohmann::detail::exception& /*error*/) {
+    fault_at_ = position;
     fault_ = {.code = fault_code::kParseError, .message = "Not valid JSON at byte " + std::to_string(position)};
     return false;
   }
 
+  [[nodiscard]] std::size_t fault_at() const { return fault_at_; }  // 1-based; 0: not of one byte
   Json take_root() { return std::move(root_); }
   Fault take_fault() { return std::move(fault_); }
 
@@ -105,6 +122,7 @@ class Builder {
   std::vector<Json*> open_;  // the containers around what comes next; none grows while one inside it is open
   std::string name_;
   std::size_t values_ = 0;
+  std::size_t fault_at_ = 0;
   Fault fault_;
 };
 
@@ -116,7 +134,13 @@ OrFault<Json> read_json(std::string_view text, const Limits& limits) {
     return std::unexpected(
         Fault{.code = fault_code::kParseError, .message = "Not valid JSON at byte " + std::to_string(nul + 1)});
   Builder builder(limits);
-  if (!Json::sax_parse(text.begin(), text.end(), &builder)) return std::unexpected(builder.take_fault());
+  if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
+    const std::size_t invalid = first_invalid_byte(text.substr(0, builder.fault_at() + kLongestCodePoint));
+    if (invalid < builder.fault_at())
+      return std::unexpected(
+          Fault{.code = fault_code::kParseError, .message = "Not valid UTF-8 at byte " + std::to_string(invalid + 1)});
+    return std::unexpected(builder.take_fault());
+  }
   return builder.take_root();
 }
 

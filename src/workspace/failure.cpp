@@ -30,6 +30,9 @@ Error failure(std::string_view path, int error_number) {
     case EACCES:
     case EPERM:
       return error("no-permission", "no permission to read it", "allow reading, or run as a user who may");
+    case ENAMETOOLONG:
+      return {"not-found", for_display(path.substr(0, 100)) + "…", "the path is longer than any file's",
+              "check the path"};
     default:
       return error("not-readable", std::generic_category().message(error_number), "check the file system");
   }

@@ -7,8 +7,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 #include "workspace/failure.h"
@@ -31,6 +34,14 @@ std::optional<std::string> beneath(const std::string& root, std::string_view pat
   const std::size_t skipped = root == "/" ? 1 : root.size() + 1;
   if (!path.starts_with(root) || path.size() < skipped || path[skipped - 1] != '/') return std::nullopt;
   return std::string(path.substr(skipped));
+}
+
+// As the path is written: nothing is looked up.
+bool leads_into(const std::string& root, const std::string& path) {
+  std::error_code failed;
+  std::string normal = std::filesystem::absolute(path, failed).lexically_normal().string();
+  if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
+  return !failed && beneath(root, normal).has_value();
 }
 
 bool same_state(const struct stat& a, const struct stat& b) {
@@ -84,8 +95,11 @@ Result<std::string> Root::read(std::string_view path, std::uint64_t limit_bytes)
   return *std::move(bytes);
 }
 
-Result<std::string> Root::relative(const std::string& user_path) const {
-  const std::string path = user_path.empty() ? "." : user_path;
+Result<std::string> Root::relative(const std::string& user_path, From from) const {
+  if (user_path.size() >= PATH_MAX) return std::unexpected(failure(user_path, ENAMETOOLONG));
+  if (user_path.contains('\0')) return std::unexpected(failure(user_path, ENOENT));  // no name has one
+  std::string path = user_path.empty() ? "." : user_path;
+  if (from == From::root && !path.starts_with('/')) path = path_ + "/" + path;
   // Links on the way are resolved, so that one file has one path; a link at the end is what the user meant.
   const std::string_view last = base_name(path);
   if (!last.empty() && last != "." && last != "..") {
@@ -96,6 +110,8 @@ Result<std::string> Root::relative(const std::string& user_path) const {
       if (const auto inside = beneath(path_, *folder)) return join(*inside, last);
   }
   const auto whole = canonical(path);
+  // What is or is not outside is nothing to tell.
+  if (!whole && !leads_into(path_, path)) return std::unexpected(failure(user_path, EXDEV));
   if (!whole) return std::unexpected(failure(user_path, whole.error()));
   if (auto inside = beneath(path_, *whole)) return *std::move(inside);
   return std::unexpected(failure(user_path, EXDEV));

@@ -28,10 +28,12 @@ class Root {
   // "changed-while-read", "not-readable".
   [[nodiscard]] Result<std::string> read(std::string_view path, std::uint64_t limit_bytes) const;
 
-  // A path that a user gave (relative to the working directory, or absolute), as a path relative to the root,
-  // normalised; "" is the root itself. A link at its end keeps its name. Codes: "outside-root", "not-found",
-  // "no-permission", "not-readable".
-  [[nodiscard]] Result<std::string> relative(const std::string& user_path) const;
+  // Where a path that does not begin with '/' begins.
+  enum class From : std::uint8_t { working_directory, root };
+  // A path that a user gave as a path relative to the root, normalised; "" is the root itself. A link at its end keeps
+  // its name. Codes: "outside-root" (whether or not there is such a file), "not-found", "no-permission",
+  // "not-readable".
+  [[nodiscard]] Result<std::string> relative(const std::string& user_path, From from = From::working_directory) const;
 
  private:
   Root(Descriptor descriptor, std::string path, OpenWay way);

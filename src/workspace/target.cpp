@@ -7,8 +7,8 @@
 namespace s1::workspace {
 namespace {
 
-Result<Target> beneath(Root root, const std::string& path) {
-  Result<std::string> start = root.relative(path);
+Result<Target> beneath(Root root, const std::string& path, Root::From from = Root::From::working_directory) {
+  Result<std::string> start = root.relative(path, from);
   if (!start) return std::unexpected(start.error());
   return Target{std::move(root), *std::move(start)};
 }
@@ -18,8 +18,9 @@ Result<Target> beneath(Root root, const std::string& path) {
 Result<Target> open_target(const std::string& root_option, const std::string& path) {
   Result<Root> chosen = Root::open(root_option.empty() ? "." : root_option);
   if (!chosen) return std::unexpected(chosen.error());
+  if (!root_option.empty()) return beneath(*std::move(chosen), path, Root::From::root);
   Result<Target> inside = beneath(*std::move(chosen), path);
-  if (inside || !root_option.empty() || inside.error().code != "outside-root") return inside;
+  if (inside || inside.error().code != "outside-root") return inside;
 
   std::error_code failed;
   const std::filesystem::path folder = std::filesystem::is_directory(path, failed)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From what a user names to a root and a path beneath it. The root is --root; else the working directory, if the path
-// lies in it; else the path itself (its folder, if it is a file). All paths in and out are relative to that root.
+// lies in it; else the path itself (its folder, if it is a file). All paths in and out are relative to that root: with
+// --root, so is the path given.
 #pragma once
 #include <string>
 

@@ -85,7 +85,10 @@ TEST_CASE("one line in, what comes out") {
       // not JSON
       {"hello", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 1"}})"},
       {"{}{}", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 3"}})"},
-      {"\"\xff\"", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 2"}})"},
+      {"\"\xff\"", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid UTF-8 at byte 2"}})"},
+      {"\"\xe2\x82\xac\xe2\x82\"",
+       R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid UTF-8 at byte 5"}})"},
+      {"{\xc3\xa9\xff}", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 2"}})"},
       {std::string_view("{}\0{}", 5),
        R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 3"}})"},
       {R"({"a":1e999})", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 10"}})"},

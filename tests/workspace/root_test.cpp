@@ -156,7 +156,8 @@ TEST_CASE("what a user names becomes a path relative to the root") {
       {outside / "secret", "!outside-root"},
       {outside.path(), "!outside-root"},
       {tree / "..", "!outside-root"},
-      {tree.path() + "x", "!not-found"},
+      {tree.path() + "x", "!outside-root"},
+      {outside / "nothing", "!outside-root"},
       {"/", "!outside-root"},
   };
   for (const Case& c : cases) {
