@@ -5,7 +5,9 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <system_error>
 
+#include "cli/commands.h"
 #include "facts/secret_patterns.h"
 
 namespace s1::cli {
@@ -40,8 +42,10 @@ bool use_color(std::string_view choice) {
   return is_terminal(STDOUT_FILENO);
 }
 
-bool print(std::string_view text) {
-  return write_all(STDOUT_FILENO, text);
+void print(std::string_view text) {
+  if (write_all(STDOUT_FILENO, text) || errno == EPIPE) return;
+  print_error(std::string("s1-infra: cannot write to standard output: ") + std::generic_category().message(errno));
+  std::exit(kUsage);
 }
 
 void print_error(std::string_view line) {

@@ -18,8 +18,9 @@ namespace s1::cli {
 // output is a terminal.
 [[nodiscard]] bool use_color(std::string_view choice);
 
-// To standard output; false where it is closed.
-bool print(std::string_view text);
+// To standard output. A reader that has gone away (`| head`) is no fault; any other failure, a full disk say, ends the
+// program with exit code 2 and says why.
+void print(std::string_view text);
 // A line to standard error.
 void print_error(std::string_view line);
 void print_error(const Error& error);

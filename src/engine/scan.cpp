@@ -10,6 +10,7 @@
 #include "engine/check_file.h"
 #include "engine/suppress.h"
 #include "facts/secret_patterns.h"
+#include "workspace/text_file.h"
 
 namespace s1::engine {
 namespace {
@@ -27,6 +28,9 @@ FileResult read_and_check(const workspace::Root& root, const workspace::File& fi
                           std::span<const rules::Rule* const> rules, const ScanOptions& options,
                           std::string_view today) {
   Result<std::string> bytes = root.read(file.path, options.limits.file_bytes);
+  if (bytes)
+    if (std::optional<Error> problem = workspace::not_text(file.path, *bytes))
+      bytes = std::unexpected(*std::move(problem));
   if (bytes) return check_file(file.path, file.kind, *std::move(bytes), rules, today);
   FileResult result;
   result.diagnostics.push_back(

@@ -32,10 +32,13 @@ std::size_t thread_count(const Limits& limits) {
   ::_exit(code);
 }
 
+void complain(std::string_view program, const char* what, int error) {
+  std::fprintf(stderr, "%.*s: %s: %s\n", static_cast<int>(program.size()), program.data(), what, std::strerror(error));
+}
+
 [[noreturn]] void output_failed(std::string_view program, int error) {
   if (error == EPIPE) end_process(0);  // the client is gone: nobody is left to tell
-  std::fprintf(stderr, "%.*s: cannot write to the client: %s\n", static_cast<int>(program.size()), program.data(),
-               std::strerror(error));
+  complain(program, "cannot write to the client", error);
   end_process(1);
 }
 
@@ -48,9 +51,9 @@ bool wait_for_input() {
   return (watched[1].revents & (POLLERR | POLLHUP | POLLNVAL)) == 0;
 }
 
-// Blocking reads whatever stdin is and whatever flags it has. An error ends the input as its end does: a terminal that
-// went away says EIO.
-void read_all(Connection& connection, Output& output) {
+// Blocking reads whatever stdin is and whatever flags it has. 0 at the end of the input, else errno. A terminal that
+// went away says EIO: that is an end too.
+int read_all(Connection& connection, Output& output) {
   std::array<char, 64U * 1024> buffer;
   while (true) {
     output.wait_for_room();
@@ -58,8 +61,10 @@ void read_all(Connection& connection, Output& output) {
     const ssize_t size = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (size > 0)
       connection.receive({buffer.data(), static_cast<std::size_t>(size)});
-    else if (size == 0 || (errno != EAGAIN && errno != EINTR))
-      return;
+    else if (size == 0 || errno == EIO)
+      return 0;
+    else if (errno != EAGAIN && errno != EINTR)
+      return errno;
   }
 }
 
@@ -80,11 +85,13 @@ int serve(const Surface& surface, const Limits& limits) {
           job();
         });
       });
-  read_all(connection, output);
+  const int input_error = read_all(connection, output);
   connection.end_of_input();
   pool.join();
   output.close();
-  return 0;
+  if (input_error == 0) return 0;
+  complain(surface.name, "cannot read from the client", input_error);
+  return 1;
 }
 
 }  // namespace s1::mcp

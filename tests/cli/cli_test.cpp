@@ -242,3 +242,37 @@ TEST_CASE("help, version, rules, tools, completion and the man page") {
     CHECK(run({"completion", shell}).out.find("min-severity") != std::string::npos);
   CHECK(run({"man"}).out.find(".SH EXAMPLES") != std::string::npos);
 }
+
+TEST_CASE("what cannot be written or read ends with a reason") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  const auto shell = [&](const std::string& command) {
+    return s1::test::run({{"/bin/sh", "-c", command}, folder.path(), {}, {}});
+  };
+  const std::string program = std::string("'") + S1_BINARY + "' ";
+  const Outcome full = shell(program + "scan >/dev/full");
+  CHECK(full.exit_code == 2);
+  CHECK(full.err.find("cannot write to standard output") != std::string::npos);
+  const Outcome head = shell(program + "rules | true");
+  CHECK(head.exit_code == 0);
+  CHECK(head.err.empty());
+  const Outcome folder_as_input = shell(program + "mcp <.");
+  CHECK(folder_as_input.exit_code == 1);
+  CHECK(folder_as_input.err.find("cannot read from the client") != std::string::npos);
+}
+
+TEST_CASE("a file that is no text is named, and the others are checked") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  folder.write("Dockerfile.bin", std::string("\x7f"
+                                             "ELF\0\0",
+                                             6));
+  folder.write("Dockerfile.wide", std::string("\xff\xfe"
+                                              "F\0",
+                                              4));
+  const json result = json::parse(run({"scan", "--format", "json"}, folder.path()).out);
+  REQUIRE(result["diagnostics"].size() == 2);
+  CHECK(result["diagnostics"][0]["code"] == "binary-file");
+  CHECK(result["diagnostics"][1]["code"] == "not-utf8");
+  CHECK(result["findings"].size() == 1);
+}
