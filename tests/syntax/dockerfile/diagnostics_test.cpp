@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is refused, what is only noticed, and that reading goes on after either.
-#include <algorithm>
-#include <ctime>
-#include <vector>
 
+#include "growth.h"
 #include "syntax/dockerfile/ast.h"
 #include "test.h"
 
@@ -111,19 +109,10 @@ TEST_CASE("diagnostics are bounded") {
   CHECK(file.diagnostics.back().code == "too-many-diagnostics");
 }
 
-// Seconds of processor time that a text of `count` pieces takes: the best of three.
-double seconds(const std::string& begin, const std::string& piece, std::size_t count) {
-  std::string text = begin;
-  for (std::size_t i = 0; i < count; ++i) text += piece;
-  const Source source(std::move(text));
-  double best = 1e9;
-  for (int i = 0; i < 3; ++i) {
-    const std::clock_t start = std::clock();
-    const File file = File::parse(source);
-    if (!file.stages.empty()) (void)file.reachable(*file.target());
-    best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-  }
-  return best;
+void read(const std::string& text) {
+  const Source source(text);
+  const File file = File::parse(source);
+  if (!file.stages.empty()) (void)file.reachable(*file.target());
 }
 
 TEST_CASE("time grows as the file does") {
@@ -156,15 +145,7 @@ TEST_CASE("time grows as the file does") {
   };
   for (const auto& [begin, piece] : rows) {
     CAPTURE(begin, piece);
-    const std::size_t count = 10'000 / piece.size();
-    // Eight times as much takes eight times as long, and noise; were it quadratic, 64 times.
-    double small = std::max(seconds(begin, piece, count), 0.002);
-    double large = seconds(begin, piece, count * 8);
-    for (int attempt = 0; attempt < 10 && large >= small * 32; ++attempt) {
-      small = std::max(std::min(small, seconds(begin, piece, count)), 0.002);
-      large = std::min(large, seconds(begin, piece, count * 8));
-    }
-    CHECK(large < small * 32);
+    CHECK(test::growth(read, begin, piece, "") <= test::kMostGrowth);
   }
 }
 

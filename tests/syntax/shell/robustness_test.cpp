@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold for any bytes at all.
 #include <algorithm>
-#include <ctime>
 #include <iterator>
 #include <random>
 #include <string>
 #include <string_view>
 
+#include "growth.h"
 #include "syntax/shell/ast.h"
 #include "syntax/shell/tree_check.h"
 #include "test.h"
 
 using namespace s1;
+using test::repeat;
 
 namespace {
 
@@ -34,16 +35,12 @@ void check(std::string_view text) {
   shell::for_each_command(script, [](const shell::Command& command) { (void)shell::invocation(command); });
 }
 
-std::string repeat(std::string_view text, std::size_t times) {
-  std::string result;
-  for (std::size_t i = 0; i < times; ++i) result += text;
-  return result;
+void parse(std::string_view text) {
+  (void)shell::parse(MappedText(text, {0, static_cast<std::uint32_t>(text.size())}));
 }
 
-double seconds(std::string_view text) {
-  const std::clock_t begin = std::clock();  // the processor's time: other programs do not count
-  (void)shell::parse(MappedText(text, {0, static_cast<std::uint32_t>(text.size())}));
-  return static_cast<double>(std::clock() - begin + 1) / CLOCKS_PER_SEC;
+double seconds(const std::string& text) {
+  return test::seconds([&] { parse(text); });
 }
 
 }  // namespace
@@ -181,15 +178,6 @@ TEST_CASE("time grows with the text and not faster") {
                                        "time ",
                                        "\t"}) {
     INFO(piece);
-    const std::string small = repeat(piece, 15'000 / piece.size()) + "$x";
-    const std::string large = repeat(piece, 240'000 / piece.size()) + "$x";
-    // The least of many attempts: a busy machine or a sanitizer's own work slows some of them, never speeds one up.
-    double small_seconds = seconds(small);
-    double large_seconds = seconds(large);
-    for (int attempt = 0; attempt < 30 && large_seconds > 64 * small_seconds; ++attempt) {
-      small_seconds = std::min(small_seconds, seconds(small));
-      large_seconds = std::min(large_seconds, seconds(large));
-    }
-    CHECK(large_seconds <= 64 * small_seconds);  // for 16 times the text; quadratic would be 256
+    CHECK(test::growth(parse, "", piece, "$x") <= test::kMostGrowth);
   }
 }
