@@ -35,22 +35,22 @@ constexpr bool kSanitized = false;
 #endif
 
 // How many times longer `work(text)` takes for 16 times the pieces, about 240 kB against 15 kB between `begin` and
-// `end`. Linear work gives about 16, up to 40 where the larger text's tree leaves the caches; quadratic work 256.
+// `end`. Linear work gives about 16, up to 50 where the larger text's tree leaves the caches; quadratic work 256.
 constexpr double kMostGrowth = 64;
 
 template <class Work>
 double growth(const Work& work, std::string_view begin, std::string_view piece, std::string_view end) {
   const std::size_t pieces = std::max<std::size_t>(1, 15'000 / piece.size());
   const auto text = [&](std::size_t count) { return std::string(begin) + repeat(piece, count) + std::string(end); };
-  // Memory stays with the process once it has it, or the kernel's clearing of pages is what is measured.
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
-  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   const std::string small = text(pieces);
   const std::string large = text(16 * pieces);
   if (kSanitized) {
     work(large);
     return 1;
   }
+  // Memory stays with the process once it has it, or the kernel's clearing of pages is what is measured.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   // A busy machine slows single runs and never speeds one up, so the least counts. The first runs, on cold caches, must
   // not make the small text look slow, which would hide growth.
   double small_seconds = seconds([&] { work(small); });
