@@ -35,3 +35,11 @@ file(GLOB abseil_libraries ${re2_folder}/libabsl_*.a)
 add_library(re2 INTERFACE)
 target_include_directories(re2 SYSTEM INTERFACE ${RE2_INCLUDE})
 target_link_libraries(re2 INTERFACE -Wl,--start-group ${RE2_LIBRARY} ${abseil_libraries} -Wl,--end-group Threads::Threads)
+
+# Static for the sake of start-up, like RE2.
+find_path(YAML_INCLUDE yaml.h REQUIRED)
+find_library(YAML_LIBRARY NAMES libyaml.a REQUIRED)
+add_library(libyaml INTERFACE)
+target_include_directories(libyaml SYSTEM INTERFACE ${YAML_INCLUDE})
+target_compile_definitions(libyaml INTERFACE YAML_DECLARE_STATIC)
+target_link_libraries(libyaml INTERFACE ${YAML_LIBRARY})

@@ -10,6 +10,7 @@
 #include "engine/suppress.h"
 #include "facts/secret_patterns.h"
 #include "model/dockerfile.h"
+#include "model/read.h"
 #include "syntax/dockerfile/ast.h"
 #include "text/source.h"
 
@@ -57,6 +58,9 @@ Finding make_finding(const std::string& path, const Source& source, const Report
     finding.aliases.assign(reported.rule->aliases.begin(), reported.rule->aliases.end());
   else
     finding.aliases = report.only_aliases;
+  finding.edits = report.edits;
+  finding.fix_description = facts::scrub(report.fix_description);
+  finding.fix = report.edits.empty() ? rules::Fix::none : report.fix.value_or(reported.rule->fix);
   finding.fingerprint = fingerprint(reported.rule->id, path, report.resource, source.slice(report.span), ordinal);
   for (const rules::Related& related : report.related)
     finding.related.push_back({path, source.line_of(related.span.begin), facts::scrub(related.message)});
@@ -99,12 +103,14 @@ void add_findings(const std::string& path, const Source& source, std::vector<Rep
   }
 }
 
-void check_dockerfile(const std::string& path, const Source& source, std::span<const rules::Rule* const> rules,
-                      std::string_view today, FileResult& result) {
+void check_dockerfile(const std::string& path, model::FileId id, const Source& source,
+                      std::span<const rules::Rule* const> rules, std::string_view today, FileResult& result) {
   dockerfile::File file = dockerfile::File::parse(source);
   dockerfile::parse_scripts(file);
   add_diagnostics(path, source, file.diagnostics, result);
-  model::extract(file, path, result.model);
+  model::read_dockerfile(
+      {.file = id, .path = path, .kind = workspace::FileKind::dockerfile, .source = &source, .dockerfile = &file},
+      result.model);
 
   const model::Dockerfile facts(file);
   std::vector<Reported> reported;
@@ -118,6 +124,8 @@ void check_dockerfile(const std::string& path, const Source& source, std::span<c
       case rules::Check::Input::dockerfile:
         rule->check.dockerfile(facts, collector);
         break;
+      case rules::Check::Input::model:  // once everything is read
+        break;
     }
   }
   const Suppressions suppressions = read_suppressions(file.comments, today);
@@ -127,13 +135,13 @@ void check_dockerfile(const std::string& path, const Source& source, std::span<c
 
 }  // namespace
 
-FileResult check_file(const std::string& path, workspace::FileKind kind, std::string bytes,
+FileResult check_file(const std::string& path, model::FileId id, workspace::FileKind kind, std::string bytes,
                       std::span<const rules::Rule* const> rules, std::string_view today) {
   FileResult result;
   const Source source(std::move(bytes));
   switch (kind) {
     case workspace::FileKind::dockerfile:
-      check_dockerfile(path, source, rules, today, result);
+      check_dockerfile(path, id, source, rules, today, result);
       break;
     default:  // named in the inventory; nothing here reads it yet
       break;

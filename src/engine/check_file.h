@@ -21,8 +21,10 @@ struct FileResult {
   std::uint64_t suppressed = 0;
 };
 
-// `today` is for suppressions with an end (engine/suppress.h).
-[[nodiscard]] FileResult check_file(const std::string& path, workspace::FileKind kind, std::string bytes,
-                                    std::span<const rules::Rule* const> rules, std::string_view today);
+// `id`: the file's index in the scan, for the model's places. `today` is for suppressions with an end
+// (engine/suppress.h).
+[[nodiscard]] FileResult check_file(const std::string& path, model::FileId id, workspace::FileKind kind,
+                                    std::string bytes, std::span<const rules::Rule* const> rules,
+                                    std::string_view today);
 
 }  // namespace s1::engine

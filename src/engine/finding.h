@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rules/rule.h"
+#include "text/edit.h"
 #include "text/source.h"
 #include "text/span.h"
 
@@ -31,6 +32,11 @@ struct Finding {
   std::vector<std::string_view> aliases;
   std::string fingerprint;  // "v1:" and 32 hexadecimal digits
   std::vector<RelatedPlace> related;
+  // The fix that the rule proposes, not proven yet (fix/prove.h); none without edits. The edits are of the file's bytes
+  // as they were read, and not scrubbed: whoever shows them sees to that.
+  rules::Fix fix = rules::Fix::none;
+  std::string fix_description;
+  std::vector<Edit> edits;
   // The first line of the finding as it is shown, and the columns of it that the finding covers (1-based, in the shown
   // text).
   std::string excerpt;

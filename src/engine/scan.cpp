@@ -24,14 +24,14 @@ bool is_read(workspace::FileKind kind) {
   return kind == workspace::FileKind::dockerfile;
 }
 
-FileResult read_and_check(const workspace::Root& root, const workspace::File& file,
+FileResult read_and_check(const workspace::Root& root, const workspace::File& file, model::FileId id,
                           std::span<const rules::Rule* const> rules, const ScanOptions& options,
                           std::string_view today) {
   Result<std::string> bytes = root.read(file.path, options.limits.file_bytes);
   if (bytes)
     if (std::optional<Error> problem = workspace::not_text(file.path, *bytes))
       bytes = std::unexpected(*std::move(problem));
-  if (bytes) return check_file(file.path, file.kind, *std::move(bytes), rules, today);
+  if (bytes) return check_file(file.path, id, file.kind, *std::move(bytes), rules, today);
   FileResult result;
   result.diagnostics.push_back(
       {file.path, 0, bytes.error().code, facts::scrub(bytes.error().what), facts::scrub(bytes.error().hint)});
@@ -80,21 +80,21 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   drop_other(result);
 
   // 3. Each file by itself, in parallel.
-  std::vector<const workspace::File*> work;
-  for (const workspace::File& file : result.files)
-    if (is_read(file.kind) && !file.ignored) work.push_back(&file);
+  std::vector<model::FileId> work;
+  for (model::FileId id = 0; id < result.files.size(); ++id)
+    if (is_read(result.files[id].kind) && !result.files[id].ignored) work.push_back(id);
   std::vector<FileResult> checked(work.size());
   std::atomic<std::uint64_t> done = 0;
   const std::string date = today();
   workspace::parallel_for(work.size(), options.threads, options.cancelled, [&](std::size_t i) {
-    checked[i] = read_and_check(root, *work[i], *rules, options, date);
+    checked[i] = read_and_check(root, result.files[work[i]], work[i], *rules, options, date);
     if (options.progress) options.progress(++done, work.size());
   });
   if (options.cancelled.stop_requested()) return std::unexpected(Error{"cancelled", {}, "the scan was cancelled", {}});
 
   // 4. Together again, in the order of the files.
   for (FileResult& each : checked) {
-    move_to(result.model.images, each.model.images);
+    result.model.append(std::move(each.model));
     move_to(result.findings, each.findings);
     move_to(result.diagnostics, each.diagnostics);
     result.suppressed += each.suppressed;

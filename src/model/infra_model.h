@@ -5,28 +5,40 @@
 #include <string>
 #include <vector>
 
-namespace s1::dockerfile {
-class File;
-}
+#include "model/chart.h"
+#include "model/config_object.h"
+#include "model/image.h"
+#include "model/link.h"
+#include "model/monitoring.h"
+#include "model/pipeline.h"
+#include "model/resource.h"
+#include "model/service.h"
+#include "model/workload.h"
+#include "workspace/kind.h"
 
 namespace s1::model {
 
-// An image that a Dockerfile builds: one for each stage that can be a target.
-struct Image {
-  std::string path;        // of the Dockerfile
-  std::uint32_t line = 0;  // of the stage's FROM
-  std::string stage;       // its name; empty without one
-  std::string base;        // as FROM names it, known variables put in; the stage's name where it is FROM one
-  bool is_final = false;   // built when no target is named
-  std::string user;        // the last USER of the stage, as written; empty without one
-  std::vector<std::string> ports;
-};
-
 struct InfraModel {
   std::vector<Image> images;
+  std::vector<Service> services;
+  std::vector<KubernetesObject> objects;
+  std::vector<Workload> workloads;
+  std::vector<KubernetesService> kubernetes_services;
+  std::vector<ObjectReference> references;
+  std::vector<ObjectSelector> selectors;
+  std::vector<Pipeline> pipelines;
+  std::vector<Resource> resources;
+  std::vector<Chart> charts;
+  std::vector<Application> applications;
+  std::vector<ConfigObject> configs;
+  std::vector<AlertRule> alerts;
+  std::vector<Link> links;  // by link()
+
+  // Moves everything of `unit` to the end of this; the indices between its entities are kept right.
+  void append(InfraModel&& unit);
 };
 
-// Adds what the file declares. `path` is relative to the root.
-void extract(const dockerfile::File& file, const std::string& path, InfraModel& model);
+// Finds the links between what was read. Calling it again makes them anew.
+void link(InfraModel& model);
 
 }  // namespace s1::model

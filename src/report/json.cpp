@@ -75,11 +75,14 @@ Json summary_of(const engine::ScanResult& scan) {
           {"by_kind", by_kind},         {"complete", scan.complete}};
 }
 
-Json image_to_json(const model::Image& image) {
-  Json json = {{"path", image.path}, {"line", image.line}, {"base", image.base}, {"final", image.is_final}};
+Json image_to_json(const engine::ScanResult& scan, const model::Image& image) {
+  Json json = {{"path", scan.files[image.place.file].path},
+               {"line", image.place.line},
+               {"base", image.base},
+               {"final", image.is_final}};
   if (!image.stage.empty()) json["stage"] = image.stage;
-  if (!image.user.empty()) json["user"] = image.user;
-  if (!image.ports.empty()) json["ports"] = image.ports;
+  if (!image.user.text.empty()) json["user"] = image.user.text;
+  for (const model::Value& port : image.ports) json["ports"].push_back(port.text);
   return json;
 }
 
@@ -192,7 +195,8 @@ Result<Json> scan_to_json(const engine::ScanResult& scan, const Page& page) {
       inventory[key] = Json::array();
     // Files are what is paged; images come with the first page.
     if (*from == 0 || all) {
-      const std::size_t end = fill(inventory["images"], scan.model.images, 0, page.limit, budget, image_to_json);
+      const std::size_t end = fill(inventory["images"], scan.model.images, 0, page.limit, budget,
+                                   [&](const model::Image& image) { return image_to_json(scan, image); });
       if (end < scan.model.images.size())
         diagnostics.push_back(
             {{"path", "."},

@@ -19,7 +19,8 @@ class File;
 }
 namespace s1::model {
 struct Dockerfile;
-}
+struct InfraModel;
+}  // namespace s1::model
 
 namespace s1::rules {
 
@@ -32,9 +33,13 @@ enum class Profile : std::uint8_t { standard, strict, experimental };
 // rule), `unsafe` may change it, and the docs say how.
 enum class Fix : std::uint8_t { none, safe, unsafe };
 
+// The file that a rule on one file is given; a rule on the model names others by their index in the scan.
+inline constexpr std::uint32_t kThisFile = UINT32_MAX;
+
 struct Related {
   Span span;
   std::string message;
+  std::uint32_t file = kThisFile;
 };
 
 // What a rule reports. A finding about something missing stands on the line that opens its owner (the final FROM).
@@ -48,6 +53,8 @@ struct Report {
   std::vector<std::string_view> only_aliases = {};
   std::string resource = {};                  // what it is about, where that has a name: a stage, a service
   std::optional<Confidence> confidence = {};  // where this finding's differs from the rule's
+  std::optional<Fix> fix = {};                // the grade of these edits, where it is not the most that the rule claims
+  std::uint32_t file = kThisFile;             // whose bytes `span` and `edits` are of
 };
 
 class Sink {
@@ -60,11 +67,13 @@ class Sink {
 
 // The parameter type of the function says what the rule may see, and so its language.
 struct Check {
-  enum class Input : std::uint8_t { dockerfile_tree, dockerfile } input;
+  enum class Input : std::uint8_t { dockerfile_tree, dockerfile, model } input;
   union {
     void (*dockerfile_tree)(const dockerfile::File&, Sink&);
     void (*dockerfile)(const model::Dockerfile&, Sink&);  // the tree, and what its RUNs execute
+    void (*model)(const model::InfraModel&, Sink&);       // all files together, links made
   };
+  consteval Check(void (*check)(const model::InfraModel&, Sink&)) : input(Input::model), model(check) {}
   consteval Check(void (*check)(const dockerfile::File&, Sink&))
       : input(Input::dockerfile_tree), dockerfile_tree(check) {}
   consteval Check(void (*check)(const model::Dockerfile&, Sink&)) : input(Input::dockerfile), dockerfile(check) {}

@@ -16,7 +16,7 @@ using s1::engine::FileResult;
 
 FileResult checked(std::string text, std::string_view today = "2026-01-01") {
   const auto rules = s1::engine::select({});
-  return check_file("Dockerfile", s1::workspace::FileKind::dockerfile, std::move(text), *rules, today);
+  return check_file("Dockerfile", 0, s1::workspace::FileKind::dockerfile, std::move(text), *rules, today);
 }
 
 std::size_t count(const FileResult& result, std::string_view rule) {

@@ -66,6 +66,8 @@ std::vector<Report> run(const Rule& rule, const std::string& text) {
     case s1::rules::Check::Input::dockerfile:
       rule.check.dockerfile(s1::model::Dockerfile(file), collect);
       break;
+    case s1::rules::Check::Input::model:
+      break;
   }
   std::ranges::stable_sort(collect.reports, {},
                            [](const Report& report) { return std::pair(report.span.begin, report.span.end); });

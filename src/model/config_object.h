@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What holds configuration and secrets: names and keys, never values.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/container.h"
+#include "model/place.h"
+
+namespace s1::model {
+
+struct ConfigObject {
+  ConfigKind kind = ConfigKind::secret;
+  std::string platform;  // kubernetes, compose
+  std::string source;    // how it comes: Secret, ConfigMap, ExternalSecret, SealedSecret, file, environment, external
+  std::string name;
+  std::string name_space;
+  std::string project;  // Compose
+  bool name_known = true;
+  bool keys_known = true;
+  std::vector<std::string> keys;
+  Place place;
+};
+
+}  // namespace s1::model

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// An image that a Dockerfile builds: one for each stage that can be a target.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/place.h"
+#include "model/value.h"
+
+namespace s1::model {
+
+struct CopySource {
+  std::string path;  // as written, variables put in
+  Place place;
+  bool is_pattern = false;  // has * ? [
+};
+
+struct Image {
+  Place place;                      // of the stage's FROM
+  std::string stage;                // its name; empty without one
+  std::string base;                 // as FROM names it, known variables put in; the stage's name where it is FROM one
+  bool is_final = false;            // built when no target is named
+  Value user;                       // the last USER of the stage, that of the stage it is FROM if it has none
+  std::vector<Value> ports;         // EXPOSE, those of the stage it is FROM too
+  std::vector<CopySource> sources;  // COPY and ADD from the build context, in this stage alone
+};
+
+}  // namespace s1::model

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The readers: each brings what one kind of file declares into the model. One file each, named for what it reads. They
+// are lenient: what they do not understand they leave out, and it is never an error.
+#pragma once
+#include <span>
+#include <string_view>
+
+#include "model/infra_model.h"
+#include "syntax/data/tree.h"
+#include "text/source.h"
+
+namespace s1::dockerfile {
+class File;
+}
+
+namespace s1::model {
+
+// One file of a unit, parsed.
+struct Input {
+  FileId file = 0;
+  std::string_view path;  // relative to the root, with '/'
+  workspace::FileKind kind = workspace::FileKind::other;
+  const Source* source = nullptr;
+  const data::File* tree = nullptr;              // YAML and JSON
+  const dockerfile::File* dockerfile = nullptr;  // Dockerfiles, with their scripts parsed
+};
+
+void read_dockerfile(const Input& input, InfraModel& model);
+// The files of one project: the first, then its overrides, in the order in which they are merged; `.env` files among
+// them give the variables.
+void read_compose(std::span<const Input> project, InfraModel& model);
+// Every document, Lists opened; also Argo CD, External Secrets and PrometheusRule objects.
+void read_kubernetes(const Input& input, InfraModel& model);
+void read_ecs_task(const Input& input, InfraModel& model);
+void read_github_workflow(const Input& input, InfraModel& model);
+void read_gitlab_ci(const Input& input, InfraModel& model);
+void read_jenkinsfile(const Input& input, InfraModel& model);  // light: by its tokens and blocks
+void read_prometheus_rules(const Input& input, InfraModel& model);
+void read_chart(const Input& chart, const Input* values, InfraModel& model);  // templates are not read
+void read_terraform(const Input& input, InfraModel& model);                   // light: the headers of its blocks
+void read_cloudformation(const Input& input, InfraModel& model);              // light: Resources by type
+void read_pulumi(const Input& input, InfraModel& model);                      // light: resources of Pulumi YAML by type
+
+}  // namespace s1::model

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Brings a Dockerfile's stages into the model. A stage FROM another one of the file starts with what that one says.
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "model/read.h"
+#include "syntax/dockerfile/ast.h"
+
+namespace s1::model {
+namespace {
+
+class StageReader {
+ public:
+  explicit StageReader(const Input& input) : input_(input), file_(*input.dockerfile) {}
+
+  // `before`: the images of the earlier stages.
+  Image read(const dockerfile::Stage& stage, const std::vector<Image>& before) const {
+    Image image;
+    if (stage.base) {
+      image.user = before[*stage.base].user;
+      image.ports = before[*stage.base].ports;
+    }
+    image.place = place_of(file_.instructions[stage.from].span);
+    if (stage.name) image.stage = stage.name->raw;
+    image.base = stage.image_value;
+    image.is_final = stage.is_final;
+    for (const std::uint32_t index : stage.instructions) add(file_.instructions[index], image);
+    return image;
+  }
+
+ private:
+  Place place_of(Span span) const { return {input_.file, input_.source->line_of(span.begin), span}; }
+
+  Value value_of(const dockerfile::Instruction& at, const dockerfile::Word& word) const {
+    dockerfile::Expansion expansion = dockerfile::expand(file_, at, word);
+    const bool known = expansion.known && expansion.valid;
+    return {known ? State::known : State::unknown, std::move(expansion.text), place_of(word.span), {}};
+  }
+
+  void add(const dockerfile::Instruction& instruction, Image& image) const {
+    using dockerfile::Kind;
+    if (instruction.kind == Kind::user && !instruction.words.empty())
+      image.user = value_of(instruction, instruction.words.front());
+    if (instruction.kind == Kind::expose)
+      for (const dockerfile::Word& port : instruction.words) image.ports.push_back(value_of(instruction, port));
+    if (instruction.kind == Kind::copy || instruction.kind == Kind::add) add_sources(instruction, image);
+  }
+
+  // The words but the last, unless they come from another stage, an image, a heredoc or an address.
+  void add_sources(const dockerfile::Instruction& instruction, Image& image) const {
+    if (instruction.flag("from") != nullptr || instruction.words.size() < 2) return;
+    for (std::size_t i = 0; i + 1 < instruction.words.size(); ++i) {
+      const dockerfile::Word& word = instruction.words[i];
+      const bool is_heredoc = std::ranges::any_of(
+          instruction.heredocs, [&](const dockerfile::Heredoc& heredoc) { return word.span.overlaps(heredoc.opener); });
+      if (is_heredoc) continue;
+      Value source = value_of(instruction, word);
+      if (!source.known() || source.text.find("://") != std::string::npos || source.text.starts_with("git@")) continue;
+      const bool is_pattern = source.text.find_first_of("*?[") != std::string::npos;
+      image.sources.push_back({std::move(source.text), source.place, is_pattern});
+    }
+  }
+
+  const Input& input_;
+  const dockerfile::File& file_;
+};
+
+}  // namespace
+
+void read_dockerfile(const Input& input, InfraModel& model) {
+  const StageReader reader(input);
+  std::vector<Image> images;
+  for (const dockerfile::Stage& stage : input.dockerfile->stages) images.push_back(reader.read(stage, images));
+  std::ranges::move(images, std::back_inserter(model.images));
+}
+
+}  // namespace s1::model
