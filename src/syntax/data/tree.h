@@ -46,7 +46,6 @@ struct Node {
   Kind kind = Kind::null;
   Style style = Style::plain;
   bool is_alias = false;  // *name: `first` is the target, or kNone where it has none or must not be followed
-  bool in_arena = false;  // the text is not a piece of the file
   // The value's own bytes, without tag and anchor: quotes and brackets included; a block scalar from its | or >; a
   // block collection from its first key or dash to the end of its last value, without the comments and blank lines
   // after it; *name. A value that is not written (`key:`) is empty, after the colon, dash or properties.
