@@ -43,3 +43,10 @@ add_library(libyaml INTERFACE)
 target_include_directories(libyaml SYSTEM INTERFACE ${YAML_INCLUDE})
 target_compile_definitions(libyaml INTERFACE YAML_DECLARE_STATIC)
 target_link_libraries(libyaml INTERFACE ${YAML_LIBRARY})
+
+# Its headers alone: the library is opened on its first use (workspace/git_library.cpp), since finding and relocating it and the dozen libraries
+# that it stands on costs every start several milliseconds. Debian's static one stands on libraries that have no static form.
+find_path(GIT2_INCLUDE git2.h REQUIRED)
+add_library(libgit2_headers INTERFACE)
+target_include_directories(libgit2_headers SYSTEM INTERFACE ${GIT2_INCLUDE})
+target_link_libraries(libgit2_headers INTERFACE ${CMAKE_DL_LIBS})

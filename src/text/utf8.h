@@ -2,6 +2,7 @@
 // UTF-8 as the Unicode standard defines it: no overlong forms, no surrogates, nothing past U+10FFFF.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace s1::utf8 {
@@ -17,5 +18,7 @@ struct Decoded {
 [[nodiscard]] bool valid(std::string_view text);
 // Code points, an invalid byte counting as one.
 [[nodiscard]] std::uint32_t count(std::string_view text);
+// Appends a code point to `out`. Requires code_point <= 0x10FFFF.
+void append(std::string& out, std::uint32_t code_point);
 
 }  // namespace s1::utf8

@@ -46,9 +46,10 @@ struct Node {
   Kind kind = Kind::null;
   Style style = Style::plain;
   bool is_alias = false;  // *name: `first` is the target, or kNone where it has none or must not be followed
-  // The value's own bytes, without tag and anchor: quotes and brackets included; a block scalar from its | or >; a
-  // block collection from its first key or dash to the end of its last value, without the comments and blank lines
-  // after it; *name. A value that is not written (`key:`) is empty, after the colon, dash or properties.
+  // The value's own bytes, without tag and anchor (a block mapping begins at its first key's `?`, tag or anchor):
+  // quotes and brackets included; a block scalar from its | or > to the end of its last line, without that line's
+  // break; a block collection from its first key or dash to the end of its last value, without the comments and blank
+  // lines after it; *name. A value that is not written (`key:`) is empty, after the colon, dash or properties.
   Span span;
   std::string_view text;             // a scalar's decoded content; a view into the file where it is written as it is
   std::uint32_t count = 0;           // members or items
