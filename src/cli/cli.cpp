@@ -18,11 +18,12 @@ constexpr const char* kExamples = R"(Examples:
   s1-infra scan                                   scan the working directory
   s1-infra scan deploy/Dockerfile --profile strict
   s1-infra scan . --format json --fail-on high    for CI: exit 1 from high upwards
+  s1-infra fix app/Dockerfile                     a diff of the proven fixes; --write applies it
   s1-infra rules DL3002                           why a rule exists, by its id or another tool's
   s1-infra call scan_infra '{"path": "app", "limit": 5}'
   claude mcp add infra -- s1-infra mcp            register in Claude Code
 
-Exit codes: 0 nothing to report; 1 findings, or a tool that failed; 2 wrong usage.)";
+Exit codes: 0 nothing to report; 1 findings, a tool that failed, or a fix to be made; 2 wrong usage.)";
 
 // The application that the words were meant for: the deepest subcommand that was named.
 const CLI::App& meant(const CLI::App& app) {
@@ -69,6 +70,7 @@ int parse_and_run(int argc, char* argv[]) {
   Run run;
   add_serve(app, run);
   add_scan(app, run);
+  add_fix(app, run);
   add_rules(app, run);
   add_tools(app, run);
   add_call(app, run);

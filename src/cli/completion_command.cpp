@@ -3,6 +3,7 @@
 // them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -49,24 +50,46 @@ std::string tool_names() {
   return joined(names);
 }
 
+// The values of an option that takes one of a set, which CLI11 keeps in its type: "FORMAT:{text,json}".
+std::string choices(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  const std::size_t begin = type.find(":{");
+  if (begin == std::string::npos || !type.ends_with('}')) return {};
+  std::string result = type.substr(begin + 2, type.size() - begin - 3);
+  std::ranges::replace(result, ',', ' ');
+  return result;
+}
+
 std::string bash(const CLI::App& app) {
   std::string cases;
+  std::string values;
   for (const CLI::App* command : commands_of(app)) {
     const std::string& name = command->get_name();
     const std::string words = name == "call" || name == "tools" ? tool_names()
                               : name == "completion"            ? "bash zsh fish"
                                                                 : "";
     cases += fmt::format("    {}) words=\"{}\"; options=\"{}\" ;;\n", name, words, joined(long_options(*command)));
+    for (const CLI::Option* option : command->get_options())
+      if (const std::string words_of = choices(*option); !words_of.empty())
+        for (const std::string& option_name : option->get_lnames())
+          values += fmt::format("    {}:--{}) words=\"{}\"; is_value=1 ;;\n", name, option_name, words_of);
   }
   return fmt::format(R"(# bash completion for s1-infra; load it with: source <(s1-infra completion bash)
 _s1_infra() {{
-  local current=${{COMP_WORDS[COMP_CWORD]}} command=${{COMP_WORDS[1]:-}} words="" options=""
+  local current=${{COMP_WORDS[COMP_CWORD]}} command=${{COMP_WORDS[1]:-}} words="" options="" is_value=""
+  local previous=${{COMP_WORDS[COMP_CWORD - 1]}}
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "{} --help --version" -- "$current")
     return
   fi
   case $command in
 {}  esac
+  case $command:$previous in
+{}  esac
+  if [ -n "$is_value" ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    return
+  fi
   case $current in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current"; [ -n "$words" ] || compgen -f -- "$current") ;;
@@ -74,7 +97,7 @@ _s1_infra() {{
 }}
 complete -o filenames -F _s1_infra s1-infra
 )",
-                     command_names(app), cases);
+                     command_names(app), cases, values);
 }
 
 std::string zsh(const CLI::App& app) {
@@ -95,9 +118,12 @@ std::string fish(const CLI::App& app) {
     out += fmt::format("complete -c s1-infra -n __fish_use_subcommand -f -a {} -d {}\n", command->get_name(),
                        quoted_fish(command->get_description()));
     for (const CLI::Option* option : command->get_options())
-      for (const std::string& name : option->get_lnames())
-        out += fmt::format("complete -c s1-infra -n '__fish_seen_subcommand_from {}' -l {} -d {}\n",
-                           command->get_name(), name, quoted_fish(option->get_description()));
+      for (const std::string& name : option->get_lnames()) {
+        const std::string values = choices(*option);
+        out += fmt::format("complete -c s1-infra -n '__fish_seen_subcommand_from {}' -l {}{} -d {}\n",
+                           command->get_name(), name, values.empty() ? "" : " -x -a " + quoted_fish(values),
+                           quoted_fish(option->get_description()));
+      }
   }
   out += fmt::format("complete -c s1-infra -n '__fish_seen_subcommand_from call tools' -f -a '{}'\n", tool_names());
   return out + "complete -c s1-infra -n '__fish_seen_subcommand_from completion' -f -a 'bash zsh fish'\n";
@@ -139,6 +165,8 @@ std::string man(const CLI::App& app) {
   }
   out += ".SH EXAMPLES\n.nf\n" + roff(app.get_footer()) + "\n.fi\n";
   out += ".SH ENVIRONMENT\n.TP\n.B NO_COLOR, CLICOLOR, CLICOLOR_FORCE\nWhether text output is coloured.\n";
+  out += ".TP\n.B GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, CI_PROJECT_URL, CI_COMMIT_SHA\n";
+  out += "Set by GitHub Actions and GitLab CI: where the links of a Markdown report lead.\n";
   return out + ".TP\n.B SOURCE_DATE_EPOCH\nThe date that suppressions with an end are held against.\n";
 }
 

@@ -10,11 +10,11 @@
 
 namespace s1::cli {
 
-Error with_path_hint(Error error, const std::string& path) {
+Error with_path_hint(Error error, const std::string& path, const std::string& root) {
   constexpr std::size_t most = 10'000;  // entries looked at; a larger folder gets no suggestion
   if (error.code != "not-found") return error;
   const std::filesystem::path wrong(path);
-  const std::filesystem::path folder = wrong.parent_path().empty() ? "." : wrong.parent_path();
+  const std::filesystem::path folder = (root.empty() ? "." : root) / wrong.parent_path();
   std::error_code failed;
   std::vector<std::string> names;
   for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end && names.size() < most;
@@ -22,7 +22,10 @@ Error with_path_hint(Error error, const std::string& path) {
     names.push_back(at->path().filename().string());
   const std::vector<std::string_view> known(names.begin(), names.end());
   const std::string_view near = nearest(wrong.filename().string(), known);
-  if (!near.empty()) error.hint = "did you mean " + (wrong.parent_path() / near).string() + "?";
+  if (!near.empty() && near != wrong.filename())
+    error.hint = "did you mean " + (wrong.parent_path() / near).string() + "?";
+  else if (!root.empty() && std::filesystem::is_directory(root, failed))
+    error.hint = "PATH is relative to --root: name what is in that folder, or leave PATH out for all of it";
   return error;
 }
 

@@ -7,6 +7,7 @@
 
 namespace s1::cli {
 
-[[nodiscard]] Error with_path_hint(Error error, const std::string& path);
+// `path` as typed; `root`: what it is relative to, "" for the working directory.
+[[nodiscard]] Error with_path_hint(Error error, const std::string& path, const std::string& root);
 
 }  // namespace s1::cli

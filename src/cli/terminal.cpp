@@ -9,19 +9,12 @@
 
 #include "cli/commands.h"
 #include "facts/secret_patterns.h"
+#include "workspace/temporary_file.h"
 
 namespace s1::cli {
 namespace {
 
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
+using workspace::write_all;
 
 std::string_view environment(const char* name) {
   const char* const value = std::getenv(name);

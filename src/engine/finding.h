@@ -3,6 +3,7 @@
 // and is already scrubbed: no secret and no invisible character is left in it.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@ struct RelatedPlace {
 struct Finding {
   const rules::Rule* rule = nullptr;
   rules::Confidence confidence = rules::Confidence::low;  // the rule's, unless this place gives more or less cause
+  std::optional<rules::Severity> set_severity;            // the configuration's, where it has one for the rule
   std::string path;                                       // relative to the root, with '/'
   Span span;
   Position begin;
@@ -33,7 +35,7 @@ struct Finding {
   std::string fingerprint;  // "v1:" and 32 hexadecimal digits
   std::vector<RelatedPlace> related;
   // The fix that the rule proposes, not proven yet (fix/prove.h); none without edits. The edits are of the file's bytes
-  // as they were read, and not scrubbed: whoever shows them sees to that.
+  // as they were read, and not scrubbed: they are shown as fix/prove_for_scan.h gives them.
   rules::Fix fix = rules::Fix::none;
   std::string fix_description;
   std::vector<Edit> edits;
@@ -42,6 +44,8 @@ struct Finding {
   std::string excerpt;
   std::uint32_t excerpt_begin = 1;
   std::uint32_t excerpt_end = 1;
+
+  [[nodiscard]] rules::Severity severity() const { return set_severity.value_or(rule->severity); }
 };
 
 struct Diagnostic {

@@ -3,14 +3,18 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <iterator>
 #include <tuple>
 #include <utility>
 
+#include "engine/build_context.h"
 #include "engine/check_file.h"
+#include "engine/check_model.h"
 #include "engine/suppress.h"
+#include "engine/unit.h"
 #include "facts/secret_patterns.h"
-#include "workspace/text_file.h"
+#include "model/infra_model.h"
 
 namespace s1::engine {
 namespace {
@@ -20,27 +24,40 @@ void move_to(std::vector<T>& into, std::vector<T>& from) {
   into.insert(into.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-bool is_read(workspace::FileKind kind) {
-  return kind == workspace::FileKind::dockerfile;
-}
-
-FileResult read_and_check(const workspace::Root& root, const workspace::File& file, model::FileId id,
-                          std::span<const rules::Rule* const> rules, const ScanOptions& options,
-                          std::string_view today) {
-  Result<std::string> bytes = root.read(file.path, options.limits.file_bytes);
-  if (bytes)
-    if (std::optional<Error> problem = workspace::not_text(file.path, *bytes))
-      bytes = std::unexpected(*std::move(problem));
-  if (bytes) return check_file(file.path, id, file.kind, *std::move(bytes), rules, today);
-  FileResult result;
-  result.diagnostics.push_back(
-      {file.path, 0, bytes.error().code, facts::scrub(bytes.error().what), facts::scrub(bytes.error().hint)});
-  return result;
-}
-
 void add_problems(std::span<const workspace::Problem> problems, std::vector<Diagnostic>& into) {
   for (const workspace::Problem& problem : problems)
     into.push_back({problem.path, 0, problem.code, facts::scrub(problem.message), facts::scrub(problem.hint)});
+}
+
+// How many units are in hand at once: enough for all cores, and few enough that what they gave takes little memory
+// before it is put together.
+constexpr std::size_t kUnitsAtOnce = 4096;
+
+// Checks the units in parallel and puts together what they gave, in their order. Gives hash64 of each file's bytes.
+std::vector<std::uint64_t> check_units(const FileReader& reader, std::span<const rules::Rule* const> rules,
+                                       std::string_view date, const ScanOptions& options, ScanResult& result) {
+  const std::vector<Unit> units = form_units(result.files);
+  std::vector<std::uint64_t> hashes(result.files.size());
+  std::atomic<std::uint64_t> done = 0;
+  for (std::size_t begin = 0; begin < units.size() && !options.cancelled.stop_requested(); begin += kUnitsAtOnce) {
+    std::vector<FileResult> checked(std::min(kUnitsAtOnce, units.size() - begin));
+    workspace::parallel_for(checked.size(), options.threads, options.cancelled, [&](std::size_t i) {
+      checked[i] = check_unit(reader, result.files, units[begin + i], rules, date);
+      if (options.progress) options.progress(++done, units.size());
+    });
+    for (FileResult& each : checked) {
+      result.model.append(std::move(each.model));
+      move_to(result.findings, each.findings);
+      move_to(result.diagnostics, each.diagnostics);
+      result.suppressed += each.suppressed;
+      for (const auto& [file, hash] : each.hashes) {
+        hashes[file] = hash;
+        if (result.files[file].kind != workspace::FileKind::env_file) result.checked.push_back(file);
+      }
+    }
+  }
+  std::ranges::sort(result.checked);
+  return hashes;
 }
 
 // Only a file that was named outright can be of no kind.
@@ -58,8 +75,7 @@ void drop_other(ScanResult& result) {
 
 bool before(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& f) {
-    return std::tuple(-static_cast<int>(f.rule->severity), std::string_view(f.path), f.span.begin, f.span.end,
-                      f.rule->id);
+    return std::tuple(-static_cast<int>(f.severity()), std::string_view(f.path), f.span.begin, f.span.end, f.rule->id);
   };
   return key(a) < key(b);
 }
@@ -78,30 +94,25 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   result.complete = inventory->complete;
   add_problems(inventory->problems, result.diagnostics);
   drop_other(result);
+  for (const workspace::File& file : result.files) result.model.paths.push_back(file.path);
 
-  // 3. Each file by itself, in parallel.
-  std::vector<model::FileId> work;
-  for (model::FileId id = 0; id < result.files.size(); ++id)
-    if (is_read(result.files[id].kind) && !result.files[id].ignored) work.push_back(id);
-  std::vector<FileResult> checked(work.size());
-  std::atomic<std::uint64_t> done = 0;
+  // 3. Each unit by itself.
+  const FileReader reader(root, options.limits.file_bytes, options.overlay);
   const std::string date = today();
-  workspace::parallel_for(work.size(), options.threads, options.cancelled, [&](std::size_t i) {
-    checked[i] = read_and_check(root, result.files[work[i]], work[i], *rules, options, date);
-    if (options.progress) options.progress(++done, work.size());
-  });
+  const std::vector<std::uint64_t> hashes = check_units(reader, *rules, date, options, result);
+
+  // 4. What they say to one another.
+  survey_build_contexts(root, result.files, result.model, options.cancelled);
+  model::link(result.model);
+  ModelResult between =
+      check_model(result.model, reader, result.files, hashes, *rules, date, options.threads, options.cancelled);
+  move_to(result.findings, between.findings);
+  move_to(result.diagnostics, between.diagnostics);
+  result.suppressed += between.suppressed;
   if (options.cancelled.stop_requested()) return std::unexpected(Error{"cancelled", {}, "the scan was cancelled", {}});
 
-  // 4. Together again, in the order of the files.
-  for (FileResult& each : checked) {
-    result.model.append(std::move(each.model));
-    move_to(result.findings, each.findings);
-    move_to(result.diagnostics, each.diagnostics);
-    result.suppressed += each.suppressed;
-  }
-
   // 5. Worst first.
-  std::erase_if(result.findings, [&](const Finding& finding) { return finding.rule->severity < options.min_severity; });
+  std::erase_if(result.findings, [&](const Finding& finding) { return finding.severity() < options.min_severity; });
   std::ranges::sort(result.findings, before);
   std::ranges::stable_sort(result.diagnostics, {},
                            [](const Diagnostic& d) { return std::tuple(std::string_view(d.path), d.line); });

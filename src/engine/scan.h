@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scan from end to end: walk, read, parse, run the rules, suppress, sort. The answer depends on the files alone, not
-// on the threads.
+// A scan from end to end: walk, form units, check each by itself (pass 1), link what they say, check it together (pass
+// 2), sort. The answer depends on the files alone, not on the threads.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/baseline.h"
+#include "engine/file_reader.h"
 #include "engine/finding.h"
 #include "engine/select.h"
 #include "model/infra_model.h"
@@ -25,15 +27,22 @@ struct ScanOptions {
   workspace::Limits limits;
   unsigned threads = 0;  // 0: the cores
   std::stop_token cancelled;
-  std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // files; from any thread; may be empty
+  const Overlay* overlay = nullptr;  // texts that stand in for files of the walk; it outlives the scan
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // units; from any thread; may be empty
 };
 
 struct ScanResult {
   std::vector<workspace::File> files;  // all infrastructure files, sorted by path
+  std::vector<model::FileId> checked;  // those of them that rules looked at, in their order
   model::InfraModel model;
   std::vector<Finding> findings;        // worst first
   std::vector<Diagnostic> diagnostics;  // by path and line
   std::uint64_t suppressed = 0;
+  // What answer() (engine/request.h) took out of the findings besides: those of the baseline, and those that lie
+  // outside of what changed. `fixed`: of the baseline, what was not found any more.
+  std::uint64_t baselined = 0;
+  std::uint64_t unchanged = 0;
+  std::vector<BaselineEntry> fixed;
   bool complete = true;  // false: cancelled, or a limit was reached (a diagnostic says which)
 };
 

@@ -4,122 +4,88 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <iterator>
 
-#include "rules/registry.h"
+#include "engine/suppress/forms.h"
+#include "syntax/dockerfile/ast.h"
 
 namespace s1::engine {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) text.remove_suffix(1);
-  return text;
+std::span<const Comment> comments_of(const model::Input& file) {
+  if (file.dockerfile != nullptr) return file.dockerfile->comments;
+  if (file.tree != nullptr) return file.tree->comments;
+  return {};
 }
 
-bool take(std::string_view& text, std::string_view word) {
-  if (!text.starts_with(word)) return false;
-  text = trimmed(text.substr(word.size()));
-  return true;
-}
-
-std::vector<std::string> split_ids(std::string_view list) {
-  std::vector<std::string> ids;
-  while (!list.empty()) {
-    const std::size_t end = list.find_first_of(", \t");
-    if (const std::string_view id = list.substr(0, end); !id.empty()) ids.emplace_back(id);
-    if (end == std::string_view::npos) break;
-    list.remove_prefix(end + 1);
+void read_comments(std::span<const Comment> comments, suppress::Reader& reader) {
+  for (const Comment& comment : comments) {
+    if (reader.full()) return;
+    suppress::read_own(comment, reader);
+    suppress::read_hadolint(comment, reader);
+    suppress::read_checkov(comment, reader);
+    suppress::read_trivy(comment, reader);
+    suppress::read_zizmor(comment, reader);
+    suppress::read_shellcheck(comment, reader);
+    suppress::read_gitleaks(comment, reader);
   }
-  return ids;
-}
-
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  return std::ranges::all_of(text, [](unsigned char c) { return c == '-' || std::isdigit(c) != 0; });
-}
-
-// "s1-infra: ignore[a, b] reason until=2026-12-31"
-void read_own(std::string_view text, const Comment& comment, std::string_view today, Suppressions& out) {
-  const std::size_t close = text.find(']');
-  if (!text.starts_with('[') || close == std::string_view::npos) {
-    out.problems.push_back({comment.span, "bad-suppression", "this suppression names no rule",
-                            "write `s1-infra: ignore[rule-id] reason`"});
-    return;
-  }
-  Suppression suppression{comment.span, comment.scope, false, split_ids(text.substr(1, close - 1))};
-  const std::string_view reason = text.substr(close + 1);
-  if (const std::size_t at = reason.find("until="); at != std::string_view::npos) {
-    const std::string_view date = reason.substr(at + 6, 10);
-    if (!is_date(date)) {
-      out.problems.push_back({comment.span, "bad-suppression", "until= is not a date", "write until=YYYY-MM-DD"});
-      return;
-    }
-    if (date < today) {
-      out.problems.push_back({comment.span, "expired-suppression", "this suppression ended on " + std::string(date),
-                              "fix the finding, or give a new date"});
-      return;
-    }
-  }
-  for (const std::string& id : suppression.ids)
-    if (id != "*" && rules::find(id).empty())
-      out.problems.push_back(
-          {comment.span, "bad-suppression", "no rule has the id " + id, "`s1-infra rules` lists them"});
-  out.list.push_back(std::move(suppression));
-}
-
-// "hadolint ignore=DL3008,SC2046 because", "hadolint global ignore=DL3008"
-void read_hadolint(std::string_view text, const Comment& comment, Suppressions& out) {
-  const bool global = take(text, "global");
-  if (!take(text, "ignore")) return;
-  if (!take(text, "=")) return;
-  // Ids are separated by commas, with or without blanks; the first word without a comma before it is the reason.
-  std::string list;
-  bool comma = true;
-  while (!text.empty()) {
-    if (text.front() == ',') {
-      comma = true;
-      text = trimmed(text.substr(1));
-      continue;
-    }
-    if (!comma) break;
-    const std::size_t end = std::min(text.find_first_of(", \t#"), text.size());
-    if (end == 0) break;
-    list += std::string(text.substr(0, end)) + ",";
-    text = trimmed(text.substr(end));
-    comma = false;
-  }
-  out.list.push_back({comment.span, comment.scope, global, split_ids(list)});
-}
-
-bool same_id(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+  suppress::read_kics(comments, reader);
 }
 
 }  // namespace
 
-Suppressions read_suppressions(std::span<const Comment> comments, std::string_view today) {
+Suppressions read_suppressions(const model::Input& file, std::string_view today) {
   Suppressions result;
-  for (const Comment& comment : comments) {
-    std::string_view text = trimmed(comment.text);
-    if (take(text, "s1-infra:")) {
-      if (take(text, "ignore")) read_own(text, comment, today, result);
-    } else if (take(text, "hadolint")) {
-      read_hadolint(text, comment, result);
-    }
-  }
+  suppress::Reader reader(file, today, result);
+  read_comments(comments_of(file), reader);
+  suppress::read_buildkit(reader);
+  suppress::read_annotations(reader);
+  suppress::read_cloudformation(reader);
   return result;
 }
 
 bool covers(const Suppression& suppression, const rules::Rule& rule, Span finding) {
-  if (!suppression.whole_file && !suppression.scope.contains(finding.begin)) return false;
-  return std::ranges::any_of(suppression.ids, [&](const std::string& id) {
-    return id == "*" || same_id(id, rule.id) ||
-           std::ranges::any_of(rule.aliases, [&](std::string_view alias) { return same_id(alias, id); });
-  });
+  const bool here = suppression.whole_file || suppression.scope.contains(finding.begin) ||
+                    suppression.line.contains(finding.begin) ||
+                    (suppression.inside && finding.contains(suppression.comment));
+  return here && suppression.rules.matches(rule) && !suppression.except.matches(rule);
+}
+
+Coverage::OfRule Coverage::of(const rules::Rule& rule) const {
+  OfRule result;
+  std::vector<Span> places;
+  for (const Suppression& suppression : suppressions_) {
+    if (!suppression.rules.matches(rule) || suppression.except.matches(rule)) continue;
+    result.whole_file = result.whole_file || suppression.whole_file;
+    places.push_back(suppression.scope);
+    places.push_back(suppression.line);
+    if (suppression.inside) result.comments.push_back(suppression.comment);
+  }
+  std::ranges::sort(result.comments, {}, &Span::begin);
+  std::ranges::sort(places, {}, &Span::begin);
+  for (const Span place : places) {
+    if (place.empty()) continue;
+    if (!result.places.empty() && place.begin <= result.places.back().end)
+      result.places.back().end = std::max(result.places.back().end, place.end);
+    else
+      result.places.push_back(place);
+  }
+  return result;
+}
+
+bool Coverage::covers(const rules::Rule& rule, Span finding) {
+  auto at = rules_.find(&rule);
+  if (at == rules_.end()) at = rules_.emplace(&rule, of(rule)).first;
+  const OfRule& known = at->second;
+  if (known.whole_file) return true;
+  const auto after = std::ranges::upper_bound(known.places, finding.begin, {}, &Span::begin);
+  if (after != known.places.begin() && std::prev(after)->contains(finding.begin)) return true;
+  // Comments do not overlap: the first one from here on ends first.
+  const auto comment = std::ranges::lower_bound(known.comments, finding.begin, {}, &Span::begin);
+  return comment != known.comments.end() && finding.contains(*comment);
 }
 
 std::string today() {

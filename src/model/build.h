@@ -10,18 +10,35 @@
 
 namespace s1::model {
 
+enum class Presence : std::uint8_t { unknown, present, missing };
+
+// A build context that has a name, beside the main one: `FROM name` and `COPY --from=name` take it.
+struct NamedContext {
+  std::string name;
+  Value source;  // a folder, an address, docker-image://…, service:…
+};
+
 struct Build {
   Place place;
   Value context;     // as written, relative to what the platform says; absent: the platform's default
   Value dockerfile;  // likewise
   Value target;
-  std::vector<Value> tags;  // the names it gives the image; Compose: `image`
+  std::vector<NamedContext> additional_contexts;
+  // The names it gives the image; Compose: `image`. Without all else: one that is pushed alone.
+  std::vector<Value> tags;
   bool pushes = false;
   bool is_inline = false;  // Compose's dockerfile_inline: there is no file
   bool is_remote = false;  // the context is an address
-  // Relative to the root, "." the root itself; empty where not known or not in the root.
+  // Relative to the root, "." the root itself; empty where not known or not in the root. A pipeline's are filled where
+  // its commands surely see this repository's files. docker/build-push-action without a context is remote and has both:
+  // it builds from this repository's own address. podman and buildah without a file have none for the Dockerfile: it is
+  // the Containerfile or the Dockerfile of the context.
   std::string context_path;
   std::string dockerfile_path;
+  bool may_be_made = false;  // what its job runs before it names a part of these paths, and so may make what is there
+  // Whether they are there; found out once everything is read.
+  Presence context_presence = Presence::unknown;
+  Presence dockerfile_presence = Presence::unknown;
 };
 
 }  // namespace s1::model

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Helm charts, and what deploys paths and charts from Git (Argo CD).
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ struct ChartDependency {
 };
 
 struct Chart {
-  std::string folder;  // relative to the root
+  std::string folder;  // relative to the root, "." the root itself
   std::string name;
   std::string version;
   std::string app_version;

@@ -44,9 +44,11 @@ CommandLine read_command_line(std::span<const shell::Word* const> arguments, con
       Option option{.name = text.substr(0, equals), .value = {}, .word = &word};
       if (equals != std::string_view::npos) {
         option.value = text.substr(equals + 1);
+        option.value_word = &word;
       } else if (std::ranges::find(syntax.long_with_value, text) != syntax.long_with_value.end() &&
                  i + 1 < arguments.size()) {
-        option.value = arguments[++i]->value;
+        option.value_word = arguments[++i];
+        option.value = option.value_word->value;
       }
       line.options.push_back(option);
     } else if (text.size() > 1 && text.front() == '-') {
@@ -56,10 +58,13 @@ CommandLine read_command_line(std::span<const shell::Word* const> arguments, con
         const bool takes_value = syntax.short_with_value.find(text[k]) != std::string_view::npos;
         if (rest.starts_with('=')) {
           option.value = rest.substr(1);
+          option.value_word = &word;
         } else if (takes_value && !rest.empty()) {
           option.value = rest;
+          option.value_word = &word;
         } else if (takes_value && i + 1 < arguments.size()) {
-          option.value = arguments[++i]->value;
+          option.value_word = arguments[++i];
+          option.value = option.value_word->value;
         }
         line.options.push_back(option);
         if (takes_value || rest.starts_with('=')) break;

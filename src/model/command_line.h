@@ -14,6 +14,7 @@ struct Option {
   std::string_view name;   // without dashes: "assume-yes", "y"
   std::string_view value;  // of --name=value, of a short option that takes one, or the next word
   const shell::Word* word = nullptr;
+  const shell::Word* value_word = nullptr;  // the one that the value is in; null without a value
 };
 
 // What a program's options look like, as far as it takes to tell values from operands.

@@ -12,7 +12,8 @@ namespace s1::model {
 struct ConfigObject {
   ConfigKind kind = ConfigKind::secret;
   std::string platform;  // kubernetes, compose
-  std::string source;    // how it comes: Secret, ConfigMap, ExternalSecret, SealedSecret, file, environment, external
+  std::string
+      source;  // how it comes: Secret, ConfigMap, ExternalSecret, SealedSecret, file, environment, content, external
   std::string name;
   std::string name_space;
   std::string project;  // Compose

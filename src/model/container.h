@@ -17,7 +17,8 @@ struct Port {
   std::uint32_t last = 0;
   std::string name;
   std::string protocol = "tcp";
-  Value published;  // on the host or the Service; absent where it is not
+  Value published;      // on the host or the Service; absent where it is not
+  std::string host_ip;  // that it is published on; empty: all of the host's
   Place place;
 };
 

@@ -194,39 +194,6 @@ std::optional<std::size_t> last_removal(const Run& run, std::span<const std::str
   return last;
 }
 
-Edit insert_argument(const Run& run, const shell::Word& after, std::string_view argument) {
-  const Span at{after.span.end, after.span.end};
-  if (run.exec_form) return {at, std::string(", \"").append(argument).append("\"")};
-  return {at, std::string(" ").append(argument)};
-}
-
-std::optional<Edit> append_command(const Run& run, std::string_view command) {
-  if (run.instruction->form == Form::json || run.script->items.empty()) return std::nullopt;
-  const shell::Item& last = run.script->items.back();
-  if (last.background || last.pipeline.commands.empty()) return std::nullopt;
-  const shell::Command& last_command = last.pipeline.commands.back();
-  const std::string_view name = shell::name_of(last_command);
-  if (name == "exit" || name == "exec") return std::nullopt;
-  const bool reads_heredoc = std::ranges::any_of(last_command.redirections, [](const shell::Redirection& redirection) {
-    return redirection.op.starts_with("<<");
-  });
-  // Heredocs that are not the script itself belong to a command in it.
-  const std::span<const dockerfile::Heredoc> heredocs = run.instruction->heredocs;
-  const bool in_heredoc = heredocs.size() == 1 && heredocs[0].body.contains(run.script->span);
-  if (reads_heredoc || (!heredocs.empty() && !in_heredoc)) return std::nullopt;
-
-  const Source& source = *run.file->source;
-  const std::uint32_t end = last.pipeline.span.end;
-  const std::uint32_t line = source.line_of(end);
-  std::string text = " ";
-  if (!in_heredoc && line != source.line_of(run.owner->keyword.begin)) {
-    const std::string_view bytes = source.slice(source.line_span(line));
-    const std::string_view line_end = source.slice({source.line_span(line - 1).end, source.line_span(line).begin});
-    text.append(1, run.file->escape).append(line_end).append(bytes.substr(0, bytes.find_first_not_of(" \t")));
-  }
-  return Edit{{end, end}, text.append("&& ").append(command)};
-}
-
 Span span_to(const Call& call, const shell::Word& last) {
   return {call.word->span.begin, last.span.end};
 }

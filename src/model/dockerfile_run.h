@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the RUN instructions of a Dockerfile execute, and the edits that rules make there. Shell form, exec form,
-// heredocs, ONBUILD and `sh -c '…'` all look alike here.
+// What the RUN instructions of a Dockerfile execute. Shell form, exec form, heredocs, ONBUILD and `sh -c '…'` all look
+// alike here.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -12,7 +12,7 @@
 
 #include "syntax/dockerfile/ast.h"
 #include "syntax/shell/ast.h"
-#include "text/edit.h"
+#include "text/span.h"
 
 namespace s1::model {
 
@@ -43,12 +43,6 @@ struct Run {
 // The last call that deletes one of `paths` or a folder above it, or all in it (rm, find -delete). A path that begins
 // with `~` is one in the home folder of any user.
 [[nodiscard]] std::optional<std::size_t> last_removal(const Run& run, std::span<const std::string_view> paths);
-
-// Puts an argument after a word of the command.
-[[nodiscard]] Edit insert_argument(const Run& run, const shell::Word& after, std::string_view argument);
-// Adds `&& command` after the RUN's last command, on a line of its own where the RUN has several. Nothing where that is
-// no place for it: exec form, a heredoc of the last command, a command in the background, `exit`.
-[[nodiscard]] std::optional<Edit> append_command(const Run& run, std::string_view command);
 
 // From the command's name to the end of `last`.
 [[nodiscard]] Span span_to(const Call& call, const shell::Word& last);

@@ -176,6 +176,33 @@ User user(const File& file, const Stage& stage) {
   return from.facts != nullptr ? default_user(*from.facts) : User();
 }
 
+std::vector<Answer> runs_as_root(const File& file) {
+  std::vector<Answer> result(file.instructions.size(), Answer::unknown);
+  std::vector<Answer> at_end(file.stages.size(), Answer::unknown);
+  for (const Stage& stage : file.stages) {
+    Answer root = Answer::unknown;
+    const auto apply = [&](const Instruction& each) {
+      if (each.kind == Kind::user && !each.words.empty()) root = declared_user(file, each).root;
+    };
+    if (stage.base) {
+      root = at_end[*stage.base];
+      for (const std::uint32_t index : file.stages[*stage.base].instructions)
+        if (const Instruction& trigger = file.instructions[index]; trigger.kind == Kind::onbuild && trigger.inner)
+          apply(*trigger.inner);
+    } else if (const Base from = base(file, stage); from.scratch) {
+      root = Answer::yes;
+    } else if (from.facts != nullptr) {
+      root = default_user(*from.facts).root;
+    }
+    for (const std::uint32_t index : stage.instructions) {
+      result[index] = root;
+      apply(file.instructions[index]);
+    }
+    at_end[stage.index] = root;
+  }
+  return result;
+}
+
 std::vector<Command> commands(const File& file) {
   std::vector<Command> result(file.stages.size());
   for (const Stage& stage : file.stages) {

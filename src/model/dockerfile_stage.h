@@ -54,6 +54,9 @@ struct User {
 };
 [[nodiscard]] User user(const dockerfile::File& file, const dockerfile::Stage& stage);
 
+// By instruction: whether it is carried out as root, as the last USER before it says.
+[[nodiscard]] std::vector<Answer> runs_as_root(const dockerfile::File& file);
+
 // What a container starts. Null: what the base image says, or nothing.
 struct Command {
   const dockerfile::Instruction* entrypoint = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An image that a Dockerfile builds: one for each stage that can be a target.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,15 +11,18 @@
 namespace s1::model {
 
 struct CopySource {
-  std::string path;  // as written, variables put in
+  std::string path;  // as written, variables put in; with '/' where `\` is no escape
   Place place;
   bool is_pattern = false;  // has * ? [
 };
 
 struct Image {
-  Place place;                      // of the stage's FROM
-  std::string stage;                // its name; empty without one
-  std::string base;                 // as FROM names it, known variables put in; the stage's name where it is FROM one
+  Place place;            // of the stage's FROM
+  std::string stage;      // its name; empty without one
+  std::string base;       // as FROM names it, known variables put in; the stage's name where it is FROM one
+  std::string root_base;  // the image that the chain of FROMs begins with; empty where it is not known
+  // The stages of the file that it is FROM or copies from, by index; none are told of a file with very many.
+  std::vector<std::uint32_t> uses;
   bool is_final = false;            // built when no target is named
   Value user;                       // the last USER of the stage, that of the stage it is FROM if it has none
   std::vector<Value> ports;         // EXPOSE, those of the stage it is FROM too

@@ -13,12 +13,14 @@
 #include "model/pipeline.h"
 #include "model/resource.h"
 #include "model/service.h"
+#include "model/unreachable_source.h"
 #include "model/workload.h"
 #include "workspace/kind.h"
 
 namespace s1::model {
 
 struct InfraModel {
+  std::vector<std::string> paths;  // of the scan's files, relative to the root, sorted; FileId is an index of it
   std::vector<Image> images;
   std::vector<Service> services;
   std::vector<KubernetesObject> objects;
@@ -32,9 +34,10 @@ struct InfraModel {
   std::vector<Application> applications;
   std::vector<ConfigObject> configs;
   std::vector<AlertRule> alerts;
-  std::vector<Link> links;  // by link()
+  std::vector<UnreachableSource> unreachable_sources;  // by the engine, once everything is read
+  std::vector<Link> links;                             // by link()
 
-  // Moves everything of `unit` to the end of this; the indices between its entities are kept right.
+  // Moves every entity of `unit` to the end of this; the indices between them are kept right.
   void append(InfraModel&& unit);
 };
 

@@ -16,18 +16,19 @@ struct Ref {
 };
 
 enum class LinkKind : std::uint8_t {
-  builds,    // a Compose service or a pipeline's job builds an image
-  pushes,    // a pipeline's job pushes an image
-  runs,      // a service or a workload's container runs an image
-  selects,   // a Kubernetes Service selects a workload
-  consumes,  // a service's or workload's container takes a secret or config
-  deploys,   // an application deploys a chart
+  builds,    // a Compose service or a pipeline's job: an image
+  pushes,    // a pipeline's job: an image
+  runs,      // a service or a workload's container: an image
+  selects,   // a Kubernetes Service: a workload
+  consumes,  // a service or a workload's container: a secret or configuration
+  deploys,   // an application: a chart
 };
 
 struct Link {
   LinkKind kind = LinkKind::builds;
   Ref from;
   Ref to;
+  bool by_name = false;  // a guess: only the names are alike (an image `web`, a Dockerfile in a folder web/)
   friend bool operator==(const Link&, const Link&) = default;
 };
 

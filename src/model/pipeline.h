@@ -12,13 +12,15 @@ namespace s1::model {
 struct Step {
   std::string name;
   Value uses;  // an action or a reusable component
-  Value run;   // a script's text, cut to kMostScript
+  Value run;   // a script's text, cut to kMostScript; its lines joined where it is a list
   Place place;
 };
 inline constexpr std::size_t kMostScript = 16'384;
 
 struct Artifact {
-  std::string name;   // GitHub: its name; GitLab: the path; Jenkins: the stash or the pattern
+  // GitHub: its name, empty where all are taken; GitLab: the path, of one that is taken the job that made it; Jenkins:
+  // the stash or the pattern.
+  std::string name;
   bool made = false;  // false: taken
   Place place;
 };
@@ -26,13 +28,14 @@ struct Artifact {
 struct Job {
   std::string id;
   std::string name;
-  std::string stage;               // GitLab and Jenkins
+  std::string stage;  // GitLab, empty where a template elsewhere may say it; Jenkins: the outermost one around it
   std::vector<Value> needs;        // ids of jobs
   Value image;                     // what it runs in
+  std::vector<Value> services;     // images of the containers beside it
   Value runner;                    // runs-on, tags, agent label
   Value environment;               // what it deploys to
   Value calls;                     // a reusable workflow or a triggered pipeline
-  std::vector<Value> permissions;  // "contents: read", "write-all"
+  std::vector<Value> permissions;  // "contents: read", "write-all"; "{}": none at all
   std::vector<Step> steps;
   std::vector<Artifact> artifacts;
   std::vector<Build> builds;  // images that it builds or pushes
@@ -45,8 +48,10 @@ struct Pipeline {
   std::vector<Value> triggers;      // push, pull_request, schedule; GitLab: what workflow:rules name
   std::vector<std::string> stages;  // GitLab and Jenkins, in order
   std::vector<Value> permissions;
-  std::vector<Value> includes;  // files, templates and components of GitLab; libraries of Jenkins
-  std::vector<Job> jobs;        // in the order they can run
+  // GitLab: "/local.yml", "https://…", "template:NAME", "component:PATH@VERSION", "project:PATH@REF:/file"; Jenkins:
+  // libraries.
+  std::vector<Value> includes;
+  std::vector<Job> jobs;  // in the order they can run
   Place place;
 };
 

@@ -8,7 +8,7 @@
 
 namespace s1::model {
 
-using FileId = std::uint32_t;  // index of the scan's files
+using FileId = std::uint32_t;  // index of InfraModel::paths
 
 struct Place {
   FileId file = 0;

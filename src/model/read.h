@@ -33,7 +33,9 @@ void read_compose(std::span<const Input> project, InfraModel& model);
 void read_kubernetes(const Input& input, InfraModel& model);
 void read_ecs_task(const Input& input, InfraModel& model);
 void read_github_workflow(const Input& input, InfraModel& model);
-void read_gitlab_ci(const Input& input, InfraModel& model);
+// The files of one pipeline: the one that starts it, then those that may be included; of these only the ones that
+// `include: local` really names are merged.
+void read_gitlab_ci(std::span<const Input> files, InfraModel& model);
 void read_jenkinsfile(const Input& input, InfraModel& model);  // light: by its tokens and blocks
 void read_prometheus_rules(const Input& input, InfraModel& model);
 void read_chart(const Input& chart, const Input* values, InfraModel& model);  // templates are not read

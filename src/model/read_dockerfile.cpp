@@ -2,40 +2,71 @@
 // Brings a Dockerfile's stages into the model. A stage FROM another one of the file starts with what that one says.
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "facts/secret_names.h"
 #include "model/read.h"
 #include "syntax/dockerfile/ast.h"
 
 namespace s1::model {
 namespace {
 
+constexpr std::size_t kMostStages = 200;
+constexpr std::string_view kNameCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+
 class StageReader {
  public:
-  explicit StageReader(const Input& input) : input_(input), file_(*input.dockerfile) {}
+  explicit StageReader(const Input& input) : input_(input), file_(*input.dockerfile) {
+    for (const dockerfile::Instruction& each : file_.instructions)
+      if (each.kind == dockerfile::Kind::arg)
+        for (const dockerfile::Word& word : each.words) arguments_.insert(word.raw.substr(0, word.raw.find('=')));
+  }
 
   // `before`: the images of the earlier stages.
-  Image read(const dockerfile::Stage& stage, const std::vector<Image>& before) const {
+  [[nodiscard]] Image read(const dockerfile::Stage& stage, const std::vector<Image>& before) const {
     Image image;
     if (stage.base) {
       image.user = before[*stage.base].user;
       image.ports = before[*stage.base].ports;
+      image.root_base = before[*stage.base].root_base;
+    } else if (stage.image_known && !may_differ(stage.image.raw)) {
+      image.root_base = stage.image_value;
     }
     image.place = place_of(file_.instructions[stage.from].span);
     if (stage.name) image.stage = stage.name->raw;
     image.base = stage.image_value;
     image.is_final = stage.is_final;
+    if (file_.stages.size() <= kMostStages) {
+      image.uses = file_.sources(stage);
+      if (stage.base) image.uses.push_back(*stage.base);
+    }
     for (const std::uint32_t index : stage.instructions) add(file_.instructions[index], image);
     return image;
   }
 
  private:
-  Place place_of(Span span) const { return {input_.file, input_.source->line_of(span.begin), span}; }
+  [[nodiscard]] Place place_of(Span span) const { return {input_.file, input_.source->line_of(span.begin), span}; }
 
-  Value value_of(const dockerfile::Instruction& at, const dockerfile::Word& word) const {
+  [[nodiscard]] Value value_of(const dockerfile::Instruction& at, const dockerfile::Word& word) const {
     dockerfile::Expansion expansion = dockerfile::expand(file_, at, word);
+    if (may_differ(word.raw)) return {State::unknown, std::string(word.raw), place_of(word.span), {}};
     const bool known = expansion.known && expansion.valid;
     return {known ? State::known : State::unknown, std::move(expansion.text), place_of(word.span), {}};
+  }
+
+  // Whether a text as written uses an ARG of the file, which a build may give any value, or a secret, which is no
+  // name of anything.
+  [[nodiscard]] bool may_differ(std::string_view text) const {
+    for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+      std::string_view name = text.substr(at + 1);
+      if (name.starts_with('{')) name.remove_prefix(1);
+      name = name.substr(0, std::min(name.size(), name.find_first_not_of(kNameCharacters)));
+      if (arguments_.contains(name) || facts::is_secret_name(name)) return true;
+    }
+    return false;
   }
 
   void add(const dockerfile::Instruction& instruction, Image& image) const {
@@ -57,6 +88,8 @@ class StageReader {
       if (is_heredoc) continue;
       Value source = value_of(instruction, word);
       if (!source.known() || source.text.find("://") != std::string::npos || source.text.starts_with("git@")) continue;
+      if (source.text.find("{{") != std::string::npos) continue;  // a template's placeholder
+      if (file_.escape == '`') std::ranges::replace(source.text, '\\', '/');
       const bool is_pattern = source.text.find_first_of("*?[") != std::string::npos;
       image.sources.push_back({std::move(source.text), source.place, is_pattern});
     }
@@ -64,6 +97,7 @@ class StageReader {
 
   const Input& input_;
   const dockerfile::File& file_;
+  std::set<std::string_view> arguments_;  // the names that the file's ARGs declare
 };
 
 }  // namespace

@@ -25,8 +25,8 @@ struct KubernetesObject {
   Span span;    // all of it
 };
 
-// What runs pods (Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob, Rollout), or an ECS task
-// definition.
+// What runs pods (Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob, Rollout, any other object with a
+// pod template), or an ECS task definition.
 struct Workload {
   std::string platform;      // "kubernetes" or "ecs"
   std::uint32_t object = 0;  // index of InfraModel::objects; ECS: unused

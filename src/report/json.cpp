@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/select.h"
+#include "report/inventory.h"
 #include "report/suppress_forms.h"
 #include "text/hash.h"
 
@@ -52,7 +53,7 @@ Json summary_of(const engine::ScanResult& scan) {
   std::map<std::string_view, std::size_t> platforms;
   std::map<std::string_view, std::size_t> rules;
   for (const engine::Finding& finding : scan.findings) {
-    const std::string severity(rules::name(finding.rule->severity));
+    const std::string severity(rules::name(finding.severity()));
     by_severity[severity] = by_severity[severity].get<std::size_t>() + 1;
     ++platforms[rules::platform(*finding.rule)];
     ++rules[finding.rule->id];
@@ -70,33 +71,19 @@ Json summary_of(const engine::ScanResult& scan) {
   Json by_kind = Json::object();
   for (const auto& [kind, count] : kinds) by_kind[std::string(kind)] = count;
 
-  return {{"files", scan.files.size()}, {"findings", scan.findings.size()}, {"suppressed", scan.suppressed},
-          {"by_severity", by_severity}, {"by_platform", by_platform},       {"by_rule", by_rule},
-          {"by_kind", by_kind},         {"complete", scan.complete}};
+  Json summary = {{"files", scan.files.size()}, {"findings", scan.findings.size()}, {"suppressed", scan.suppressed},
+                  {"by_severity", by_severity}, {"by_platform", by_platform},       {"by_rule", by_rule},
+                  {"by_kind", by_kind},         {"complete", scan.complete}};
+  if (scan.baselined != 0) summary["baselined"] = scan.baselined;
+  if (scan.unchanged != 0) summary["unchanged"] = scan.unchanged;
+  if (!scan.fixed.empty()) summary["fixed"] = scan.fixed.size();
+  return summary;
 }
 
-Json image_to_json(const engine::ScanResult& scan, const model::Image& image) {
-  Json json = {{"path", scan.files[image.place.file].path},
-               {"line", image.place.line},
-               {"base", image.base},
-               {"final", image.is_final}};
-  if (!image.stage.empty()) json["stage"] = image.stage;
-  if (!image.user.text.empty()) json["user"] = image.user.text;
-  for (const model::Value& port : image.ports) json["ports"].push_back(port.text);
-  return json;
-}
-
-Json file_to_json(const workspace::File& file) {
-  Json json = {{"path", file.path}, {"kind", workspace::name(file.kind)}};
-  if (const std::string_view platform = workspace::platform(file.kind); !platform.empty()) json["platform"] = platform;
-  if (file.ignored) json["ignored"] = true;
-  return json;
-}
-
-Json diagnostic_to_json(const engine::Diagnostic& diagnostic) {
-  Json json = {{"path", diagnostic.path}, {"code", diagnostic.code}, {"message", diagnostic.message}};
-  if (diagnostic.line != 0) json["line"] = diagnostic.line;
-  if (!diagnostic.hint.empty()) json["hint"] = diagnostic.hint;
+Json fixed_to_json(const engine::BaselineEntry& entry) {
+  Json json = {
+      {"rule", entry.rule}, {"path", entry.path}, {"message", entry.message}, {"fingerprint", entry.fingerprint}};
+  if (!entry.resource.empty()) json["resource"] = entry.resource;
   return json;
 }
 
@@ -117,17 +104,28 @@ class Budget {
   std::size_t left_;
 };
 
-// Puts items[from …) into an array while the limit and the budget allow; gives where it stopped.
-template <class Items, class Encode>
-std::size_t fill(Json& array, const Items& items, std::size_t from, std::size_t limit, Budget& budget, Encode encode) {
+// Puts what stands at `from` and after it into arrays, section after section, while the limit and the budget allow;
+// gives where it stopped, SIZE_MAX where that was the end.
+std::size_t fill(Json& json, const std::vector<Section>& sections, std::size_t from, std::size_t limit,
+                 Budget& budget) {
+  std::size_t begin = 0;  // of the section, in all of them together
   std::size_t at = from;
-  for (; at < items.size() && at - from < limit; ++at) {
-    Json json = encode(items[at]);
-    // One item is always given, or a cursor would stand still.
-    if (!budget.take(json) && at > from) break;
-    array.push_back(std::move(json));
+  for (const Section& section : sections) {
+    Json& array = json[section.key];
+    array = Json::array();
+    for (; at >= begin && at - begin < section.size; ++at) {
+      if (at - from == limit) break;
+      Json item = section.encode(at - begin);
+      // One item is always given, or a cursor would stand still.
+      if (!budget.take(item) && at > from) {
+        limit = at - from;  // and so is the end of the other sections too
+        break;
+      }
+      array.push_back(std::move(item));
+    }
+    begin += section.size;
   }
-  return at;
+  return at < begin ? at : SIZE_MAX;
 }
 
 // Diagnostics come with every answer, but never crowd out what was asked for.
@@ -149,12 +147,36 @@ Json diagnostics_of(const engine::ScanResult& scan, Budget& budget, bool all) {
   return array;
 }
 
+Json fix_to_json(const fix::OfferedFix& fix) {
+  Json json = {{"grade", rules::name(fix.grade)}, {"description", fix.description}};
+  if (fix.redacted) {
+    json["redacted"] = true;
+    return json;
+  }
+  json["edits"] = Json::array();
+  for (const fix::PlacedEdit& edit : fix.edits)
+    json["edits"].push_back({{"path", edit.path},
+                             {"line", edit.begin.line},
+                             {"column", edit.begin.column},
+                             {"end_line", edit.end.line},
+                             {"end_column", edit.end.column},
+                             {"text", edit.text}});
+  return json;
+}
+
 }  // namespace
 
-Json finding_to_json(const engine::Finding& finding) {
+Json diagnostic_to_json(const engine::Diagnostic& diagnostic) {
+  Json json = {{"path", diagnostic.path}, {"code", diagnostic.code}, {"message", diagnostic.message}};
+  if (diagnostic.line != 0) json["line"] = diagnostic.line;
+  if (!diagnostic.hint.empty()) json["hint"] = diagnostic.hint;
+  return json;
+}
+
+Json finding_to_json(const engine::Finding& finding, const fix::Offer& offer) {
   Json json = {{"rule", finding.rule->id},
                {"title", finding.rule->title},
-               {"severity", rules::name(finding.rule->severity)},
+               {"severity", rules::name(finding.severity())},
                {"confidence", rules::name(finding.confidence)},
                {"platform", rules::platform(*finding.rule)},
                {"path", finding.path},
@@ -173,6 +195,8 @@ Json finding_to_json(const engine::Finding& finding) {
       related.push_back({{"path", place.path}, {"line", place.line}, {"message", place.message}});
     json["related"] = std::move(related);
   }
+  if (offer.fix) json["fix"] = fix_to_json(*offer.fix);
+  if (!offer.dropped.empty()) json["fix_dropped"] = offer.dropped;
   return json;
 }
 
@@ -188,30 +212,22 @@ Result<Json> scan_to_json(const engine::ScanResult& scan, const Page& page) {
   Json diagnostics = diagnostics_of(scan, budget, all);
   std::size_t next = SIZE_MAX;
 
-  if (page.detail == Detail::inventory || all) {
-    Json inventory;
-    for (const char* const key :
-         {"images", "services", "workloads", "pipelines", "resources", "charts", "secrets", "files"})
-      inventory[key] = Json::array();
-    // Files are what is paged; images come with the first page.
-    if (*from == 0 || all) {
-      const std::size_t end = fill(inventory["images"], scan.model.images, 0, page.limit, budget,
-                                   [&](const model::Image& image) { return image_to_json(scan, image); });
-      if (end < scan.model.images.size())
-        diagnostics.push_back(
-            {{"path", "."},
-             {"code", "more-images"},
-             {"message", std::to_string(scan.model.images.size() - end) + " more images are not shown"},
-             {"hint", "raise limit, or scan a smaller path"}});
-    }
-    const std::size_t end = fill(inventory["files"], scan.files, *from, page.limit, budget, file_to_json);
-    if (end < scan.files.size()) next = end;
-    json["inventory"] = std::move(inventory);
-  }
+  if (page.detail == Detail::inventory || all)
+    next = fill(json["inventory"], inventory_sections(scan), *from, page.limit, budget);
   if (page.detail == Detail::findings || all) {
-    json["findings"] = Json::array();
-    const std::size_t end = fill(json["findings"], scan.findings, *from, page.limit, budget, finding_to_json);
-    if (end < scan.findings.size()) next = end;
+    const std::span<const engine::Finding> rest =
+        std::span(scan.findings).subspan(std::min(*from, scan.findings.size()));
+    const std::span<const engine::Finding> shown = rest.first(std::min(rest.size(), page.limit));
+    const std::vector<fix::Offer> offers = page.offers ? page.offers(shown) : std::vector<fix::Offer>(shown.size());
+    const std::vector<Section> findings = {{"findings", scan.findings.size(), [&](std::size_t i) {
+                                              return finding_to_json(scan.findings[i], offers[i - *from]);
+                                            }}};
+    next = fill(json, findings, *from, page.limit, budget);
+  }
+  if (!scan.fixed.empty() && *from == 0) {
+    const std::vector<Section> fixed = {
+        {"fixed", scan.fixed.size(), [&](std::size_t i) { return fixed_to_json(scan.fixed[i]); }}};
+    (void)fill(json, fixed, 0, page.limit, budget);
   }
   json["diagnostics"] = std::move(diagnostics);
   if (next != SIZE_MAX) json["next_cursor"] = make_cursor(next, hash);

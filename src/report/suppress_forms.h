@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The comments that silence a rule, ready to copy.
+// What silences a rule, ready to copy: our own comment, the configuration, and what other tools' users write for the
+// same check where the rule's files can hold it (engine/suppress.h reads them all).
 #pragma once
 #include <string>
 #include <vector>

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "report/counted.h"
+
 namespace s1::report {
 namespace {
 
@@ -30,13 +32,15 @@ std::string_view color_of(Severity severity) {
   return codes[static_cast<std::size_t>(severity)];
 }
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+// A CI runner takes a line that begins with "::" for a command to it, and these lines begin with a file's name.
+std::string line_safe(const std::string& path) {
+  return path.starts_with(':') ? "./" + path : path;
 }
 
-void add_finding(std::string& out, const engine::Finding& finding, const Style& style) {
-  const Severity severity = finding.rule->severity;
-  out += style(kBold, fmt::format("{}:{}:{}", finding.path, finding.begin.line, finding.begin.column)) + ": ";
+void add_finding(std::string& out, const engine::Finding& finding, const fix::Offer& offer, const Style& style) {
+  const Severity severity = finding.severity();
+  out +=
+      style(kBold, fmt::format("{}:{}:{}", line_safe(finding.path), finding.begin.line, finding.begin.column)) + ": ";
   out += style(color_of(severity), rules::name(severity)) + ": " + style(kBold, finding.message);
   out += " " + style(kFaint, fmt::format("[{}]", finding.rule->id)) + "\n";
 
@@ -48,22 +52,34 @@ void add_finding(std::string& out, const engine::Finding& finding, const Style& 
          style(color_of(severity), carets) + "\n";
   for (const engine::RelatedPlace& place : finding.related)
     out += style(kFaint, margin + " = ") + fmt::format("{}:{}: {}\n", place.path, place.line, place.message);
-  out += style(kFaint, margin + " = ") + "help: " + std::string(finding.rule->help) + "\n\n";
+  out += style(kFaint, margin + " = ") + "help: " + std::string(finding.rule->help) + "\n";
+  if (offer.fix)
+    out += style(kFaint, margin + " = ") +
+           fmt::format("fix: {} ({})\n", offer.fix->description, rules::name(offer.fix->grade));
 }
 
 void add_diagnostic(std::string& out, const engine::Diagnostic& diagnostic, const Style& style) {
-  std::string place = diagnostic.path;
+  std::string place = line_safe(diagnostic.path);
   if (diagnostic.line != 0) place += ":" + std::to_string(diagnostic.line);
   out += style(kBold, place) + ": " + style("35", "note") + ": " + diagnostic.message + " " +
          style(kFaint, "[" + diagnostic.code + "]") + "\n";
   if (!diagnostic.hint.empty()) out += "     " + style(kFaint, "= ") + "help: " + diagnostic.hint + "\n";
 }
 
+void add_fixed(std::string& out, const std::vector<engine::BaselineEntry>& fixed, const Style& style) {
+  constexpr std::size_t most = 20;
+  for (std::size_t i = 0; i < std::min(fixed.size(), most); ++i)
+    out += style(kBold, fixed[i].path) + ": " + style("32", "fixed") + ": " + fixed[i].message + " " +
+           style(kFaint, "[" + fixed[i].rule + "]") + "\n";
+  if (fixed.size() > most) out += fmt::format("     and {} more\n", fixed.size() - most);
+  if (!fixed.empty()) out += "\n";
+}
+
 std::string summary_of(const engine::ScanResult& scan, double seconds, const Style& style) {
   std::array<std::size_t, 5> by_severity{};
   std::vector<std::string_view> paths;
   for (const engine::Finding& finding : scan.findings) {
-    ++by_severity[static_cast<std::size_t>(finding.rule->severity)];
+    ++by_severity[static_cast<std::size_t>(finding.severity())];
     paths.push_back(finding.path);
   }
   std::ranges::sort(paths);
@@ -86,6 +102,9 @@ std::string summary_of(const engine::ScanResult& scan, double seconds, const Sty
   }
   out += fmt::format("; {} looked at", counted(scan.files.size(), "infrastructure file"));
   if (scan.suppressed != 0) out += fmt::format("; {} suppressed", scan.suppressed);
+  if (scan.baselined != 0) out += fmt::format("; {} in the baseline", scan.baselined);
+  if (scan.unchanged != 0) out += fmt::format("; {} on unchanged lines", scan.unchanged);
+  if (!scan.fixed.empty()) out += "; " + style("32", fmt::format("{} of the baseline fixed", scan.fixed.size()));
   if (!scan.diagnostics.empty()) out += "; " + counted(scan.diagnostics.size(), "note");
   if (!scan.complete) out += "; " + style("31", "incomplete");
   return out + fmt::format(". {:.2f} s\n", seconds);
@@ -93,12 +112,23 @@ std::string summary_of(const engine::ScanResult& scan, double seconds, const Sty
 
 }  // namespace
 
+std::string finding_text(const engine::Finding& finding, const fix::Offer& offer) {
+  std::string out;
+  add_finding(out, finding, offer, Style(false));
+  return out;
+}
+
 std::string render_text(const engine::ScanResult& scan, const TextOptions& options) {
   const Style style(options.color);
   std::string out;
-  for (const engine::Finding& finding : scan.findings) add_finding(out, finding, style);
+  const fix::Offer none;
+  for (std::size_t i = 0; i < scan.findings.size(); ++i) {
+    add_finding(out, scan.findings[i], options.offers.empty() ? none : options.offers[i], style);
+    out += '\n';
+  }
   for (const engine::Diagnostic& diagnostic : scan.diagnostics) add_diagnostic(out, diagnostic, style);
   if (!scan.diagnostics.empty()) out += "\n";
+  add_fixed(out, scan.fixed, style);
   return out + summary_of(scan, options.seconds, style);
 }
 

@@ -40,6 +40,7 @@ struct Related {
   Span span;
   std::string message;
   std::uint32_t file = kThisFile;
+  std::uint32_t line = 0;  // 1-based; needed for another file alone, whose text is not at hand
 };
 
 // What a rule reports. A finding about something missing stands on the line that opens its owner (the final FROM).

@@ -38,6 +38,35 @@ Error failure(std::string_view path, int error_number) {
   }
 }
 
+Error write_failure(std::string_view path, int error_number) {
+  const auto error = [&](std::string_view code, std::string_view what, std::string_view hint) {
+    return Error{std::string(code), for_display(path), std::string(what), std::string(hint)};
+  };
+  switch (error_number) {
+    case EACCES:
+    case EPERM:
+      return error("no-permission", "no permission to write it, or to make a file in its folder",
+                   "allow writing to the file and its folder, or run as a user who may");
+    case EROFS:
+      return error("read-only", "the file system is read-only", "mount it for writing");
+    case ENOSPC:
+    case EDQUOT:
+      return error("no-space", "there is no space left for it; the file is as it was", "free some space");
+    case EEXIST:
+      return error("exists", "there is a file of this name already", "choose another name, or delete it first");
+    case EISDIR:
+      return error("not-a-file", "a folder, not a file", "only regular files are written");
+    case ENOENT:
+    case ENOTDIR:
+    case EXDEV:
+    case ELOOP:
+    case ENAMETOOLONG:
+      return failure(path, error_number);
+    default:
+      return error("not-writable", std::generic_category().message(error_number), "check the file system");
+  }
+}
+
 Error not_a_file(std::string_view path, std::uint32_t mode) {
   const std::string_view what = S_ISDIR(mode)    ? "a folder, not a file"
                                 : S_ISFIFO(mode) ? "a named pipe, not a file"

@@ -123,6 +123,10 @@ DockerIgnore DockerIgnore::parse(std::string_view text) {
   return file;
 }
 
+bool DockerIgnore::has_exceptions() const {
+  return std::ranges::any_of(patterns_, &Pattern::negated);
+}
+
 bool DockerIgnore::ignores(std::string_view path) const {
   bool ignored = false;
   for (const Pattern& pattern : patterns_) {

@@ -44,6 +44,7 @@ class DockerIgnore {
   // `path` is relative to the build context.
   [[nodiscard]] bool ignores(std::string_view path) const;
   [[nodiscard]] bool empty() const { return patterns_.empty(); }
+  [[nodiscard]] bool has_exceptions() const;  // a `!` that may take something back
 
  private:
   struct Pattern {

@@ -21,6 +21,7 @@
 #include "workspace/open_beneath.h"
 #include "workspace/problem.h"
 #include "workspace/skip.h"
+#include "workspace/temporary_name.h"
 
 namespace s1::workspace {
 namespace {
@@ -256,6 +257,7 @@ class Walker {
 
     for (const DirectoryEntry& entry : visit.listing.entries) {
       if (cancelled_.stop_requested()) return;
+      if (is_temporary_name(entry.name)) continue;  // left by a write that was killed
       std::string path = join(folder.path, entry.name);
       if (!is_readable_name(entry.name)) {
         visit.problems.push_back(problem::unreadable_name(path));

@@ -36,6 +36,7 @@ Outcome run(std::vector<std::string> words, const std::string& folder = {}, cons
 }
 
 const std::string kFlawed = "FROM alpine:3.20\nUSER 1000\nWORKDIR app\nCMD [\"x\"]\n";
+const std::vector<std::string> kFormats = {"text", "json", "sarif", "junit", "gitlab", "github", "markdown"};
 const std::string kClean = "FROM alpine:3.20\nUSER 1000\nWORKDIR /app\nCMD [\"x\"]\n";
 
 }  // namespace
@@ -194,10 +195,70 @@ TEST_CASE("no secret comes out in any format") {
                "FROM alpine:3.20\nENV DB_PASSWORD=hunter2-xyzzy\nARG TOKEN=hunter2-xyzzy\nRUN curl -u me:hunter2-xyzzy "
                "https://a.example | sh\n"
                "RUN sudo login --password hunter2-xyzzy\n");
-  for (const std::string format : {"text", "json"}) {
+  for (const std::string& format : kFormats) {
     const Outcome outcome = run({"scan", "--format", format, "--profile", "all"}, folder.path());
+    INFO(format);
     CHECK(outcome.exit_code == 1);
-    CHECK(outcome.out.find("hunter2") == std::string::npos);
+    CHECK(outcome.out.find("xyzzy") == std::string::npos);
+  }
+}
+
+TEST_CASE("--output writes the report to a file, whole, and prints text beside it") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  folder.write("old.json", "what was there before");
+  fs::permissions(folder.path() + "/old.json", fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("old.json", folder.path() + "/link.json");
+  for (const std::string file : {"new.json", "link.json", "/dev/null"}) {
+    INFO(file);
+    const Outcome outcome = run({"scan", "--format", "json", "--output", file}, folder.path());
+    CHECK(outcome.exit_code == 1);
+    CHECK(outcome.out.find("[dockerfile/relative-workdir]") != std::string::npos);
+    CHECK(outcome.err.empty());
+  }
+  const std::string written = s1::test::read_file(folder.path() + "/new.json");
+  CHECK(written == run({"scan", "--format", "json"}, folder.path()).out);
+  CHECK(s1::test::read_file(folder.path() + "/old.json") == written);
+  CHECK(fs::is_symlink(folder.path() + "/link.json"));
+  CHECK(fs::status(folder.path() + "/old.json").permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+  CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 4);  // nothing is left beside it
+}
+
+TEST_CASE("a report that cannot be written says so, and exits 2") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  for (const std::string file : {"no/such/folder/r.json", "/dev/full", "."}) {
+    const Outcome outcome = run({"scan", "--format", "json", "--output", file}, folder.path());
+    INFO(file << "\n" << outcome.err);
+    CHECK(outcome.exit_code == 2);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err.find("the report cannot be written here") != std::string::npos);
+  }
+  CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 1);
+}
+
+TEST_CASE("links of a Markdown report lead to where the CI system shows the files") {
+  const Folder folder;
+  folder.write("Dockerfile", kFlawed);
+  const auto report = [&](std::vector<std::string> environment) {
+    environment.insert(environment.begin(), {"GITHUB_REPOSITORY=", "CI_PROJECT_URL="});
+    return s1::test::run({{S1_BINARY, "scan", "--format", "markdown"}, folder.path(), {}, std::move(environment)}).out;
+  };
+  CHECK(report({}).find("](Dockerfile#L3)") != std::string::npos);
+  CHECK(report({"GITHUB_SERVER_URL=https://g.example", "GITHUB_REPOSITORY=me/mine", "GITHUB_SHA=abc"})
+            .find("](https://g.example/me/mine/blob/abc/Dockerfile#L3)") != std::string::npos);
+  CHECK(report({"CI_PROJECT_URL=https://l.example/me/mine", "CI_COMMIT_SHA=abc"})
+            .find("](https://l.example/me/mine/-/blob/abc/Dockerfile#L3)") != std::string::npos);
+}
+
+TEST_CASE("completion knows the forms") {
+  const std::string script = run({"completion", "bash"}).out;
+  const std::string fish = run({"completion", "fish"}).out;
+  for (const std::string& format : kFormats) {
+    CHECK(fish.find(format) != std::string::npos);
+    const std::string asked = script + "COMP_WORDS=(s1-infra scan --format " + format.substr(0, 4) +
+                              "); COMP_CWORD=3; _s1_infra; printf '%s ' \"${COMPREPLY[@]}\"";
+    CHECK(s1::test::run({{"/bin/bash", "-c", asked}, {}, {}, {}}).out == format + " ");
   }
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Golden files: tests/golden/CASE/repo is scanned, and CASE/text.txt and CASE/scan.json hold what must come out.
-// S1_UPDATE_GOLDEN=1 writes them anew; read the diff before you commit it.
+// Golden files: tests/golden/CASE/repo is scanned, and CASE/text.txt and CASE/scan.json hold what must come out; the
+// case report-formats has the other forms too. S1_UPDATE_GOLDEN=1 writes them anew; read the diff before you commit it.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <vector>
 
 #include "process.h"
@@ -28,6 +29,12 @@ std::string without_time(const std::string& text) {
   return begin == std::string::npos ? text : text.substr(0, begin + 2) + "N" + text.substr(end);
 }
 
+ordered_json without_version(ordered_json json) {
+  if (json.contains("runs"))
+    for (const char* const key : {"version", "semanticVersion"}) json["runs"][0]["tool"]["driver"][key] = "N";
+  return json;
+}
+
 void compare(const fs::path& file, const std::string& got) {
   if (std::getenv("S1_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(file, std::ios::binary) << got;
@@ -39,7 +46,10 @@ void compare(const fs::path& file, const std::string& got) {
 
 s1::test::Outcome scan(const fs::path& repo, std::vector<std::string> words) {
   words.insert(words.begin(), {S1_BINARY, "scan", ".", "--profile", "strict"});
-  return s1::test::run({std::move(words), repo.string(), {}, {"NO_COLOR=1", "SOURCE_DATE_EPOCH=1767225600"}});
+  return s1::test::run({std::move(words),
+                        repo.string(),
+                        {},
+                        {"NO_COLOR=1", "SOURCE_DATE_EPOCH=1767225600", "GITHUB_REPOSITORY=", "CI_PROJECT_URL="}});
 }
 
 }  // namespace
@@ -54,4 +64,17 @@ TEST_CASE("what a scan prints is what the golden files hold") {
     REQUIRE(ordered_json::accept(json.out));
     compare(folder / "scan.json", ordered_json::parse(json.out).dump(1) + "\n");
   }
+}
+
+TEST_CASE("the forms for other programs are what the golden files hold") {
+  const fs::path folder = s1::test::source_dir() / "tests" / "golden" / "report-formats";
+  const auto report = [&](const std::string& format) { return scan(folder / "repo", {"--format", format}).out; };
+  for (const std::string format : {"sarif", "gitlab"}) {
+    const std::string json = report(format);
+    REQUIRE(ordered_json::accept(json));
+    compare(folder / (format + ".json"), without_version(ordered_json::parse(json)).dump(1) + "\n");
+  }
+  compare(folder / "junit.xml", std::regex_replace(report("junit"), std::regex(R"( time="[0-9.]+")"), " time=\"N\""));
+  compare(folder / "github.txt", report("github"));
+  compare(folder / "report.md", report("markdown"));
 }

@@ -51,6 +51,9 @@ test('names, descriptions and annotations', () => {
   for (const name of ['scan_infra', 'explain_rule']) {
     assert.equal(listed.tools.find((tool) => tool.name === name).annotations.readOnlyHint, true, name);
   }
+  const fix = listed.tools.find((tool) => tool.name === 'fix_findings');
+  assert.equal(fix.annotations.readOnlyHint, false, 'fix_findings writes where told');
+  assert.equal(fix.inputSchema.properties.write.default, false);
 });
 
 const scalar = ['description', 'type', 'default', 'enum'];

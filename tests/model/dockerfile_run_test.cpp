@@ -84,34 +84,5 @@ TEST_CASE("mounts that keep a folder out of the layer") {
   CHECK_FALSE(model::has_mount_with(run, "npm"));
 }
 
-TEST_CASE("a command is appended in the layout of the RUN, or not at all") {
-  struct Row {
-    std::string run;
-    std::string edited;  // empty: no place for it
-  };
-  const Row rows[] = {
-      {"RUN a", "RUN a && z"},
-      {"RUN a; # why", "RUN a && z; # why"},
-      {"RUN a \\\n    && b", "RUN a \\\n    && b \\\n    && z"},
-      {"RUN a \\\r\n # why\r\n\t&& b", "RUN a \\\r\n # why\r\n\t&& b \\\r\n\t&& z"},
-      {"RUN sh -c 'a'", "RUN sh -c 'a' && z"},
-      {"RUN [\"a\"]", ""},
-      {"RUN [\"sh\", \"-c\", \"a\"]", ""},
-      {"RUN a &", ""},
-      {"RUN a && exit 0", ""},
-      {"RUN <<EOF\na\nb # why\nEOF", "RUN <<EOF\na\nb && z # why\nEOF"},
-      {"RUN <<EOF\ncat <<X\na\nX\nEOF", ""},
-      {"RUN cat <<EOF > b\na\nEOF", ""},
-  };
-  for (const Row& row : rows) {
-    INFO(row.run);
-    const Parsed parsed("FROM x\n" + row.run + "\n");
-    REQUIRE(parsed.runs.size() == 1);
-    const std::optional<Edit> edit = model::append_command(parsed.runs[0], "z");
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM x\n" + row.edited + "\n");
-  }
-}
-
 }  // namespace
 }  // namespace s1

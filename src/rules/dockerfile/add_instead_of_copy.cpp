@@ -26,6 +26,19 @@ bool is_archive(std::string_view source) {
   return std::ranges::any_of(kEnds, [=](std::string_view end) { return source.ends_with(end); });
 }
 
+// A folder, or a file whose name says that it is no tar: the builder unpacks whatever is one, however it is called.
+bool is_surely_no_archive(std::string_view source) {
+  constexpr std::array<std::string_view, 60> kEnds = {
+      ".bash", ".bat", ".c",   ".cer",  ".cfg",  ".cmd", ".cnf",        ".conf", ".cpp", ".crt",  ".cs",   ".css",
+      ".csv",  ".ear", ".env", ".erb",  ".exe",  ".gif", ".go",         ".gpg",  ".h",   ".htm",  ".html", ".ico",
+      ".ini",  ".j2",  ".jar", ".java", ".jks",  ".jpg", ".js",         ".json", ".key", ".lua",  ".lock", ".log",
+      ".md",   ".mjs", ".pem", ".php",  ".pl",   ".png", ".properties", ".ps1",  ".pub", ".py",   ".rb",   ".repo",
+      ".rs",   ".sh",  ".sql", ".svg",  ".toml", ".ts",  ".txt",        ".war",  ".xml", ".yaml", ".yml",  ".zip"};
+  return source == "." || source == ".." || source.ends_with('/') || source.ends_with("/.") ||
+         source.starts_with("<<") ||
+         std::ranges::any_of(kEnds, [=](std::string_view end) { return source.ends_with(end); });
+}
+
 bool may_need_add(std::string_view source) {
   const bool open_end = source.starts_with('$') || source.ends_with('}');  // a variable that may hold anything
   return is_remote(source) || is_archive(source) || open_end;
@@ -38,10 +51,11 @@ void check(const dockerfile::File& file, Sink& out) {
     if (add.flag("checksum") != nullptr || add.flag("keep-git-dir") != nullptr || add.flag("unpack") != nullptr)
       continue;
     const std::span<const dockerfile::Word> sources(add.words.data(), add.words.size() - 1);
-    bool glob = false;
+    bool glob = false, sure = true;
     const bool needs_add = std::ranges::any_of(sources, [&](const dockerfile::Word& word) {
       const std::string source = expand(file, add, word).text;
       glob = glob || source.find_first_of("*?[") != std::string::npos;
+      sure = sure && is_surely_no_archive(source);
       return may_need_add(source);
     });
     if (needs_add) continue;
@@ -50,6 +64,7 @@ void check(const dockerfile::File& file, Sink& out) {
       const bool small = file.source->slice(add.keyword).starts_with('a');
       report.edits = {{add.keyword, small ? "copy" : "COPY"}};
       report.fix_description = "Use COPY";
+      report.fix = sure ? Fix::safe : Fix::unsafe;
     }
     out.report(std::move(report));
   }
@@ -92,7 +107,7 @@ extern constinit const Rule dockerfile_add_instead_of_copy{
     .help = "Use COPY for local files",
     .severity = Severity::low,
     .confidence = Confidence::high,
-    .fix = Fix::safe,
+    .fix = Fix::unsafe,
     .aliases = aliases,
     .docs =
         R"(`ADD` does more than copy: it fetches addresses and unpacks archives. For local files none of that is wanted, a reader
@@ -102,7 +117,9 @@ Use `COPY` for what comes from the build context. `ADD` stays right for an addre
 and an archive that is to be unpacked; these are not reported, nor is a source whose name ends in a variable without a
 value. A zip is reported: `ADD` does not unpack it.
 
-The fix writes `COPY` and nothing else. It is not offered for a pattern (`dist/*`) that may match an archive.)",
+The fix writes `COPY` and nothing else. It is safe where the names say what is copied: `app.py`, `dist/`, `.`. It is
+unsafe for a name without a known ending (`ADD rootfs /`): `ADD` looks at the content and unpacks a tar whatever it is
+called, and `COPY` does not. It is not offered for a pattern (`dist/*`) that may match an archive.)",
     .references = references,
     .bad = bad,
     .good = good,

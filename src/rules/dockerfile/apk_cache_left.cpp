@@ -5,6 +5,7 @@
 #include "model/dockerfile.h"
 #include "model/dockerfile_layers.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -35,6 +36,21 @@ std::vector<bool> index_needed_after(const dockerfile::File& file, const std::ve
   return model::marked_after(file, needs);
 }
 
+// The removal of an `apk update` in the RUN that is of no use once the RUN's only `add` fetches the index for itself.
+std::optional<Edit> remove_update(const model::Run& run, const model::Call& add) {
+  std::optional<Edit> edit;
+  for (const model::Call& call : run.calls) {
+    const std::optional<PackageCommand> command = model::package_command(call);
+    if (&call == &add || !command || command->manager != model::PackageManager::apk) continue;
+    if (command->action == PackageAction::remove && &call > &add) continue;  // apk del
+    const bool is_update = command->action == PackageAction::refresh && call.wrappers.empty() && !edit && &call < &add;
+    if (!is_update) return std::nullopt;
+    edit = remove_command(run, *call.command);
+    if (!edit) return std::nullopt;
+  }
+  return edit;
+}
+
 void check(const model::Dockerfile& file, Sink& out) {
   const std::vector<bool> needed = index_needed_after(file.tree, file.runs);
   for (const model::Run& run : file.runs) {
@@ -48,8 +64,10 @@ void check(const model::Dockerfile& file, Sink& out) {
       Report report{.span = model::span_to(run.calls[i], *command->verb),
                     .message = "apk add without --no-cache leaves the package index in the layer"};
       if (!command->refreshes_index() || !needed[run.owner->index]) {
-        report.edits = {model::insert_argument(run, *command->verb, "--no-cache")};
-        report.fix_description = "Add --no-cache";
+        const std::optional<Edit> update = needed[run.owner->index] ? std::nullopt : remove_update(run, run.calls[i]);
+        if (update) report.edits.push_back(*update);
+        report.edits.push_back(insert_argument(run, *command->verb, "--no-cache"));
+        report.fix_description = update ? "Add --no-cache and drop apk update" : "Add --no-cache";
       }
       out.report(std::move(report));
     }
@@ -72,6 +90,10 @@ RUN apk update \
       curl \
  && apk add --no-cache -t .build gcc && apk del .build
 )"},
+    {"FROM alpine:3.20\nRUN apk update \\\n    && «apk add» curl \\\n    && apk del bash\n",
+     "FROM alpine:3.20\nRUN apk add --no-cache curl \\\n    && apk del bash\n"},
+    {"FROM alpine:3.20\nRUN apk update && apk upgrade && «apk add» curl\n",
+     "FROM alpine:3.20\nRUN apk update && apk upgrade && apk add --no-cache curl\n"},
     // The second RUN has no index but the one that the first leaves: no fix there.
     {"FROM alpine:3.20 AS base\nRUN «apk add» -U curl\nFROM base AS build\nRUN apk add gcc\nFROM base\n"},
     {"FROM alpine:3.20\nRUN --mount=type=cache,target=/var/cache/apt «apk add» -U curl\n",
@@ -104,6 +126,9 @@ What is not removed in the same `RUN` stays in the image.
 
 Use `apk add --no-cache`: it fetches the index, uses it and keeps nothing; `apk update` before it and `--update` are
 then not needed. Or mount a cache: `RUN --mount=type=cache,target=/var/cache/apk …`.
+
+The fix adds `--no-cache`, and takes an `apk update` away that only this `apk add` needs. It is not offered where a
+later `RUN` installs from the index that this one fetches.
 
 Removing `/var/cache/apk/*` later in the same `RUN` is as good, and a builder's layers are in no image: neither is
 reported.)",

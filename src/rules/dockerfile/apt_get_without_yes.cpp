@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/apt-get-without-yes.
 #include "model/dockerfile.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -42,7 +43,7 @@ void check(const model::Dockerfile& file, Sink& out) {
       out.report({.span = model::span_to(call, *command->verb),
                   .message = std::string(call.name) + " " + command->verb->value +
                              " asks before it goes on, and a build has nobody to answer",
-                  .edits = {model::insert_argument(run, *command->verb, "-y")},
+                  .edits = {insert_argument(run, *command->verb, "-y")},
                   .fix_description = "Add -y"});
     }
   }

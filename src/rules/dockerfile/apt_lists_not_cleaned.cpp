@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/apt-lists-not-cleaned.
+#include <algorithm>
 #include <utility>
 
 #include "model/dockerfile.h"
 #include "model/dockerfile_layers.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -27,7 +29,19 @@ struct Apt {
   const model::Call* install = nullptr;  // the last one whose archives stay
   Span install_span;
   bool needs_lists = false;
+  bool may_need_lists = false;
 };
+
+// What reads the lists, beside apt-get itself.
+constexpr std::string_view readers[] = {"apt-cache", "gdebi", "mk-build-deps", "tasksel"};
+constexpr std::string_view shells[] = {"sh", "bash", "dash", "ash"};
+
+// A script whose commands are not seen: `./setup.sh`, `bash setup.sh`, `curl … | bash`.
+bool is_unseen_script(const model::Call& call) {
+  const bool is_shell = std::ranges::find(shells, call.name) != std::end(shells);
+  if (is_shell) return shell::inner_script(*call.command) == nullptr && (call.reads_pipe || !call.arguments.empty());
+  return call.name.ends_with(".sh") || (call.word != nullptr && call.word->value.starts_with("./"));
+}
 
 Apt read(const Run& run) {
   Apt apt;
@@ -36,6 +50,8 @@ Apt read(const Run& run) {
   bool refreshed = false;
   for (std::size_t i = 0; i < run.calls.size(); ++i) {
     const std::optional<PackageCommand> command = model::package_command(run.calls[i]);
+    if (!refreshed && std::ranges::find(readers, run.calls[i].name) != std::end(readers)) apt.needs_lists = true;
+    if (!refreshed && is_unseen_script(run.calls[i])) apt.may_need_lists = true;
     if (!command || command->manager != PackageManager::apt || command->verb == nullptr) continue;
     const Span span = model::span_to(run.calls[i], *command->verb);
     const bool installs = command->action == PackageAction::install || command->action == PackageAction::upgrade;
@@ -59,13 +75,16 @@ void check(const model::Dockerfile& file, Sink& out) {
   std::vector<Apt> apts;
   std::vector<bool> marks(file.tree.instructions.size());
   std::vector<bool> needs_lists(file.tree.instructions.size());
+  std::vector<bool> may_need_lists(file.tree.instructions.size());
   for (const Run& run : file.runs) {
     apts.push_back(read(run));
     marks[run.owner->index] = model::last_removal(run, docker_clean).has_value();
     needs_lists[run.owner->index] = apts.back().needs_lists;
+    may_need_lists[run.owner->index] = apts.back().may_need_lists;
   }
   const std::vector<bool> keeps_archives = model::marked_before(file.tree, std::move(marks));
   const std::vector<bool> lists_needed = model::marked_after(file.tree, needs_lists);
+  const std::vector<bool> lists_maybe_needed = model::marked_after(file.tree, may_need_lists);
 
   for (std::size_t i = 0; i < file.runs.size(); ++i) {
     const Run& run = file.runs[i];
@@ -74,8 +93,9 @@ void check(const model::Dockerfile& file, Sink& out) {
     if (apts[i].refresh != nullptr) {
       Report report{.span = apts[i].refresh_span, .message = "The package lists that this downloads stay in the layer"};
       const bool plain = apts[i].refresh->wrappers.empty() && !lists_needed[index] && run.owner == run.instruction;
-      const std::optional<Edit> edit = plain ? model::append_command(run, cleanup) : std::nullopt;
+      const std::optional<Edit> edit = plain ? append_command(run, cleanup) : std::nullopt;
       if (edit) report.edits.push_back(*edit), report.fix_description = "Remove the lists in the same RUN";
+      if (edit) report.fix = lists_maybe_needed[index] ? Fix::unsafe : Fix::safe;
       out.report(std::move(report));
     } else if (apts[i].install != nullptr && keeps_archives[index]) {
       out.report(
@@ -110,6 +130,10 @@ RUN apt-get update \
  && apt-get clean \
  && rm -rf /var/lib/apt/lists/*
 )"},
+    // Unsafe: the script may install without an update.
+    {"FROM debian:12\nRUN «apt-get update» && apt-get install -y curl\nRUN ./setup.sh\n",
+     "FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\nRUN ./setup.sh\n"},
+    {"FROM debian:12\nRUN «apt-get update» && apt-get install -y curl\nRUN apt-cache policy curl\n"},
     // Lists that a later layer removes are still in the earlier one; a later install would miss them: no fix.
     {R"(FROM debian:12 AS base
 RUN «apt-get update»
@@ -171,7 +195,7 @@ extern constinit const Rule dockerfile_apt_lists_not_cleaned{
     .help = "End the same RUN with `rm -rf /var/lib/apt/lists/*`, or mount a cache on /var/lib/apt",
     .severity = Severity::low,
     .confidence = Confidence::high,
-    .fix = Fix::safe,
+    .fix = Fix::unsafe,
     .aliases = aliases,
     .docs =
         R"(`apt-get update` downloads the lists of all packages, some 20 to 50 MB, into `/var/lib/apt/lists`. What
@@ -185,7 +209,8 @@ removed, the downloaded packages stay as well.
 Only stages that are shipped are judged; what a builder leaves behind is in no image. Every way of removing the
 lists counts that comes after the last update: `rm` with a path, a pattern or a relative path after `cd`, `find
 -delete`, `dist-clean`. The fix adds the removal; it is not offered where a later `RUN` installs without an update
-of its own, since that one would fail.)",
+of its own, since that one would fail. It is unsafe where a later `RUN` starts a script whose commands are not seen
+(`./setup.sh`), which may do the same, and safe else.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -1,13 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/apt-without-no-install-recommends.
+#include <algorithm>
+
 #include "model/dockerfile.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
 namespace {
 
+// They recommend ca-certificates, without which HTTPS fails.
+constexpr std::string_view clients[] = {"curl", "wget", "git", "aria2", "lynx"};
+
+bool names_certificates(const model::Dockerfile& file) {
+  return std::ranges::any_of(file.runs, [](const model::Run& run) {
+    return run.instruction->arguments.text().find("ca-certificates") != std::string_view::npos;
+  });
+}
+
+std::vector<Edit> edits(const model::Run& run, const model::Call& call, const model::PackageCommand& command,
+                        bool with_certificates) {
+  const bool aptitude = call.name == "aptitude";
+  std::vector<Edit> result = {
+      insert_argument(run, *command.verb, aptitude ? "--without-recommends" : "--no-install-recommends")};
+  const auto client = std::ranges::find_if(command.line.operands, [](const shell::Word* word) {
+    const std::string_view package = word->value;
+    return std::ranges::find(clients, package.substr(0, package.find('='))) != std::end(clients);
+  });
+  if (with_certificates && client != command.line.operands.end())
+    result.push_back(insert_argument(run, **client, "ca-certificates"));
+  return result;
+}
+
 void check(const model::Dockerfile& file, Sink& out) {
+  const bool has_certificates = names_certificates(file);
   const std::vector<bool> configured = model::setting_written(file.tree, file.runs, "Install-Recommends");
   for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
@@ -22,12 +49,10 @@ void check(const model::Dockerfile& file, Sink& out) {
               {"no-install-recommends", "without-recommends", "R", "install-recommends", "with-recommends"})) {
         continue;
       }
-      out.report(
-          {.span = model::span_to(call, *command->verb),
-           .message = "This also installs what the packages only recommend",
-           .edits = {model::insert_argument(
-               run, *command->verb, call.name == "aptitude" ? "--without-recommends" : "--no-install-recommends")},
-           .fix_description = "Leave the recommended packages out"});
+      out.report({.span = model::span_to(call, *command->verb),
+                  .message = "This also installs what the packages only recommend",
+                  .edits = edits(run, call, *command, !has_certificates),
+                  .fix_description = "Leave the recommended packages out"});
     }
   }
 }
@@ -39,8 +64,11 @@ constexpr Bad bad[] = {
 RUN apt-get update && «apt-get install» -y curl
 )",
      R"(FROM debian:12
-RUN apt-get update && apt-get install --no-install-recommends -y curl
+RUN apt-get update && apt-get install --no-install-recommends -y curl ca-certificates
 )"},
+    {"FROM debian:12\nRUN apt-get update && «apt-get install» -y curl ca-certificates && «apt-get install» -y vim\n",
+     "FROM debian:12\nRUN apt-get update && apt-get install --no-install-recommends -y curl ca-certificates && apt-get "
+     "install --no-install-recommends -y vim\n"},
     {R"(FROM debian:12
 RUN apt-get update \
  && «apt-get -y install» \
@@ -50,7 +78,7 @@ RUN apt-get update \
      R"(FROM debian:12
 RUN apt-get update \
  && apt-get -y install --no-install-recommends \
-      curl \
+      curl ca-certificates \
  && aptitude install --without-recommends -y vim
 )"},
 };
@@ -93,8 +121,9 @@ often many times the size of what was asked for, and more to patch.
 Add `--no-install-recommends`, or write `APT::Install-Recommends "false";` to a file in `/etc/apt/apt.conf.d` once
 (this rule sees that, with a `RUN` or with `COPY <<EOF`).
 
-The fix is unsafe: something may have come in as a recommendation and be needed. The usual one is `ca-certificates`,
-which `curl` and `git` only recommend: without it HTTPS fails. Add such packages by name.)",
+The fix is unsafe: something may have come in as a recommendation and be needed. Add such packages by name. The usual
+one is `ca-certificates`, which `curl`, `wget` and `git` only recommend and without which HTTPS fails: the fix adds it
+beside them, unless the file names it.)",
     .references = references,
     .bad = bad,
     .good = good,

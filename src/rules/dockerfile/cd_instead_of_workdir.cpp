@@ -4,6 +4,7 @@
 
 #include "model/dockerfile.h"
 #include "rules/rule.h"
+#include "rules/workdir_fix.h"
 
 namespace s1::rules {
 namespace {
@@ -40,6 +41,7 @@ const shell::Command* leading_cd(const shell::Script& script) {
 }
 
 void check(const model::Dockerfile& file, Sink& out) {
+  const WorkdirFix fix(file);
   for (const model::Run& run : file.runs) {
     const shell::Command* cd = leading_cd(*run.script);
     if (cd == nullptr || cd->words.size() != 2 || !cd->words[1].literal || cd->words[1].value.starts_with('-'))
@@ -49,7 +51,9 @@ void check(const model::Dockerfile& file, Sink& out) {
       out.report({.span = cd->span,
                   .message = "This cd ends with its RUN: the next instruction is back in the working folder"});
     } else if (!is_temporary(folder)) {
-      out.report({.span = cd->span, .message = "All of this RUN runs in " + folder + ", which WORKDIR says better"});
+      Report report{.span = cd->span, .message = "All of this RUN runs in " + folder + ", which WORKDIR says better"};
+      fix.add(report, run, *cd);
+      out.report(std::move(report));
     }
   }
 }
@@ -57,7 +61,17 @@ void check(const model::Dockerfile& file, Sink& out) {
 constexpr std::string_view aliases[] = {"DL3003", "DS-0013", "kics:f4a6bcd3-e231-4acf-993c-aa027be50d2e"};
 
 constexpr Bad bad[] = {
-    {"FROM debian:12\nRUN «cd /srv/app» && make install\n"},
+    {"FROM debian:12\n# the app\nRUN «cd /srv/app» && \\\n    make install\nCMD [\"app\"]\n",
+     "FROM debian:12\nWORKDIR /srv/app\n# the app\nRUN make install\nCMD [\"app\"]\n"},
+    {"FROM debian:12\nRUN «cd /srv/app»; make\nCOPY a /srv/b\nWORKDIR /\nRUN make install\n",
+     "FROM debian:12\nWORKDIR /srv/app\nRUN make\nCOPY a /srv/b\nWORKDIR /\nRUN make install\n"},
+    {"FROM debian:12\nWORKDIR /srv/app\nCOPY . .\nRUN «cd /srv/app» && make\nCOPY . .\n",
+     "FROM debian:12\nWORKDIR /srv/app\nCOPY . .\nRUN make\nCOPY . .\n"},
+    // No fix: what comes after would move; the first of two decides; the mount's path may be relative.
+    {"FROM debian:12\nRUN «cd /srv/app» && make\nRUN make install\n"},
+    {"FROM debian:12\nRUN «cd /srv/app» && make\nCOPY a b\n"},
+    {"FROM debian:12 AS a\nRUN «cd /srv/app» && make\nFROM a\n"},
+    {"FROM debian:12\nRUN --mount=type=cache,target=b «cd /srv/app» && make\n"},
     {R"(FROM debian:12
 RUN set -eux; \
     mkdir -p /srv/app; \
@@ -89,6 +103,7 @@ extern constinit const Rule dockerfile_cd_instead_of_workdir{
     .help = "Write WORKDIR before the RUN; or `(cd …; …)` for a step that must not move the rest",
     .severity = Severity::low,
     .confidence = Confidence::high,
+    .fix = Fix::unsafe,
     .aliases = aliases,
     .docs =
         R"(Every `RUN` starts in the folder that the last `WORKDIR` names. A `cd` holds for its own `RUN` alone: one
@@ -100,7 +115,13 @@ make)`.
 
 Only a `cd` is reported that decides where the whole `RUN` runs, or that has no effect. Moving about inside one
 `RUN` (clone, build, go back, delete) cannot be said with `WORKDIR` and is left alone, as are subshells, `/tmp`, and
-folders that only the shell knows.)",
+folders that only the shell knows.
+
+The fix takes a `cd` with an absolute path from the head of a `RUN` and writes `WORKDIR` before it; where `WORKDIR` is
+that folder already, the `cd` just goes. It is offered only where nothing later in the stage depends on the folder:
+another `WORKDIR`, a `RUN` that begins with a `cd` of its own, a `COPY` to an absolute path. It is unsafe where the
+folder becomes the one in which the container starts, and after `cd …;`, which may have failed unnoticed: `WORKDIR`
+makes the folder.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
@@ -53,7 +54,8 @@ void check(const dockerfile::File& file, Sink& out) {
   for (const dockerfile::Instruction& instruction : file.instructions) {
     if (instruction.kind != dockerfile::Kind::maintainer) continue;
     Report report{.span = instruction.header, .message = "MAINTAINER is deprecated: a label says who is responsible"};
-    if (instruction.stage >= 0 && may_fix[static_cast<std::size_t>(instruction.stage)] && !instruction.words.empty()) {
+    const bool may = instruction.stage >= 0 && may_fix[static_cast<std::size_t>(instruction.stage)];
+    if (may && !instruction.words.empty() && !holds_comment(file, instruction.span)) {
       const Span all{instruction.keyword.begin, instruction.words.back().span.end};
       report.edits = {{all, "LABEL " + std::string(kLabel) + "=" + quoted(instruction.words.front().raw, file.escape)}};
       report.fix_description = "Use a LABEL";
@@ -75,6 +77,8 @@ constexpr Bad bad[] = {
     // No fix: the label is there, or only the last MAINTAINER holds.
     {"FROM debian:12\nLABEL org.opencontainers.image.authors=\"team@example.com\"\n«MAINTAINER Jo»\n"},
     {"FROM debian:12\n«MAINTAINER Jo»\n«MAINTAINER Al»\n"},
+    // No fix: it would take the comment away.
+    {"FROM debian:12\n«MAINTAINER Jo \\\n# the old team\n  Doe»\n"},
 };
 
 constexpr std::string_view good[] = {
@@ -102,7 +106,7 @@ extern constinit const Rule dockerfile_deprecated_maintainer{
 Use the label that registries and scanners know: `LABEL org.opencontainers.image.authors="Jo Doe <jo@example.com>"`.
 
 The fix writes that label with the same text. The image's `author` field is then empty. It is not offered where the stage
-has the label already, or several `MAINTAINER`.)",
+has the label already, or several `MAINTAINER`, nor where a comment stands between its lines.)",
     .references = references,
     .bad = bad,
     .good = good,

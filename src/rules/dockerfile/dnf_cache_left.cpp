@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/dnf-cache-left.
 #include "model/dockerfile.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -25,8 +26,9 @@ void check(const model::Dockerfile& file, Sink& out) {
     Report report{.span = model::span_to(*left->call, *left->command.verb),
                   .message = program + " leaves the repositories' metadata in the layer",
                   .only_aliases = aliases_for(program)};
-    const std::optional<Edit> edit =
-        left->call->wrappers.empty() ? model::append_command(run, program + " clean all") : std::nullopt;
+    const std::optional<Edit> edit = left->command.line.has({"installroot"})
+                                         ? std::nullopt
+                                         : append_to_call(run, *left->call, program + " clean all");
     if (edit) report.edits.push_back(*edit), report.fix_description = "Clean up in the same RUN";
     out.report(std::move(report));
   }
@@ -56,6 +58,9 @@ RUN microdnf upgrade -y \
 )"},
     {"FROM centos:7\nRUN «yum -y groupinstall» 'Development Tools'\n",
      "FROM centos:7\nRUN yum -y groupinstall 'Development Tools' && yum clean all\n"},
+    // No fix: dnf may not be there; the cache is in that folder, which dnf clean all does not reach.
+    {"FROM fedora:41\nRUN if command -v dnf; then «dnf -y install» curl; else apk add curl; fi\n"},
+    {"FROM fedora:41\nRUN «dnf -y --installroot /mnt/root install» bash\n"},
 };
 
 constexpr std::string_view good[] = {
@@ -88,7 +93,10 @@ in the image.
 End the `RUN` with `clean all`, remove the folder, or mount a cache on it.
 
 Reported once a `RUN`, at the last install or upgrade after which nothing cleans; a `clean all` before it does not
-count. Builders are not judged, since their layers are in no image.)",
+count. Builders are not judged, since their layers are in no image.
+
+The fix adds the `clean all`. It is not offered where the install stands in a branch or behind `sudo`, or fills a
+folder with `--installroot`, which has a cache of its own.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -4,6 +4,7 @@
 
 #include "model/dockerfile.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -31,11 +32,14 @@ void check(const model::Dockerfile& file, Sink& out) {
         continue;
       if (answers_itself(*command) || call.reads_pipe || configured[run.owner->index]) continue;
       const std::string program(call.name);
+      // `dnf group install`: an option may not stand between the two words.
+      const bool two_words = command->verb->value == "group" || command->verb->value == "module";
+      const shell::Word& verb = two_words ? *command->line.operands.front() : *command->verb;
       out.report(
           {.span = model::span_to(call, *command->verb),
            .message =
                program + " " + command->verb->value + " asks before it goes on, and a build has nobody to answer",
-           .edits = {model::insert_argument(run, *command->verb, "-y")},
+           .edits = {insert_argument(run, verb, "-y")},
            .fix_description = "Add -y",
            .only_aliases = program == "yum"
                                ? std::vector<std::string_view>{"DL3030", "kics:6e19193a-8753-436d-8a09-76dcff91bb03"}
@@ -50,6 +54,8 @@ constexpr std::string_view aliases[] = {"DL3030", "DL3038", "kics:6e19193a-8753-
 constexpr Bad bad[] = {
     {"FROM fedora:41\nRUN «dnf install» curl && «dnf -q upgrade»\n",
      "FROM fedora:41\nRUN dnf install -y curl && dnf -q upgrade -y\n"},
+    {"FROM fedora:41\nRUN «dnf group» install 'Development Tools'\n",
+     "FROM fedora:41\nRUN dnf group install -y 'Development Tools'\n"},
     {"FROM centos:7\nRUN sudo «yum install» curl\nRUN [«\"yum\", \"remove\"», \"vim\"]\n",
      "FROM centos:7\nRUN sudo yum install -y curl\nRUN [\"yum\", \"remove\", \"-y\", \"vim\"]\n"},
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/legacy-env-format.
+#include <optional>
 #include <string>
 
 #include "rules/rule.h"
@@ -8,14 +9,15 @@
 namespace s1::rules {
 namespace {
 
-// The value of the old form as the new form takes it; empty where quotes or escapes in it leave that unclear.
-std::string as_value(std::string_view value) {
+// What the value of the old form has to stand between in the new form; no value where quotes or escapes in it leave
+// that unclear. (Continuation lines are joined before either form is read.)
+std::optional<std::string_view> needed_quote(std::string_view value) {
   if (value.find_first_of("\"'\\`") == std::string_view::npos)
-    return value.find_first_of(" \t") == std::string_view::npos ? std::string(value) : '"' + std::string(value) + '"';
+    return value.find_first_of(" \t") == std::string_view::npos ? "" : "\"";
   const char quote = value.front();
   const bool whole = (quote == '"' || quote == '\'') && value.find_first_of("\\`") == std::string_view::npos &&
                      value.find(quote, 1) == value.size() - 1;
-  return whole ? std::string(value) : std::string();
+  return whole ? std::optional<std::string_view>("") : std::nullopt;
 }
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -30,11 +32,12 @@ void check(const dockerfile::File& file, Sink& out) {
                                    ? "All that follows " + key + " is its value: there is no = after " + key
                                    : "The form without = between name and value is deprecated"};
       const Span gap{pair.key.span.end, pair.value.span.begin};
-      const std::string value = as_value(pair.value.raw);
-      const bool one_line = file.source->slice(pair.value.span) == pair.value.raw &&
-                            file.source->slice(gap).find_first_not_of(" \t") == std::string_view::npos;
-      if (!value.empty() && one_line) {
-        report.edits = {{{gap.begin, pair.value.span.end}, "=" + value}};
+      const std::optional<std::string_view> quote = needed_quote(pair.value.raw);
+      const bool plain_gap = file.source->slice(gap).find_first_not_of(" \t") == std::string_view::npos;
+      if (quote && plain_gap) {
+        report.edits = {{gap, "=" + std::string(*quote)}};
+        const std::uint32_t end = pair.value.span.end;
+        if (!quote->empty()) report.edits.push_back({{end, end}, std::string(*quote)});
         report.fix_description = "Write NAME=VALUE";
       }
       out.report(std::move(report));
@@ -51,9 +54,10 @@ constexpr Bad bad[] = {
      "FROM debian:12\nENV PATH=$PATH:/opt/bin\nENV NAME=\"a b\"\n"},
     {"FROM debian:12\nENV «ONE TWO= THREE=x»\n", "FROM debian:12\nENV ONE=\"TWO= THREE=x\"\n"},
     {"FROM debian:12\nONBUILD ENV «A b»\n", "FROM debian:12\nONBUILD ENV A=b\n"},
-    // No fix: what the quotes and the line break come to is not plain to see.
+    {"FROM debian:12\nENV «A x \\\n# why\n  y»\n", "FROM debian:12\nENV A=\"x \\\n# why\n  y\"\n"},
+    // No fix: what the quotes come to, or where the value begins, is not plain to see.
     {"FROM debian:12\nENV «A x\\ \"y\" z»\n"},
-    {"FROM debian:12\nENV «A x \\\n  y»\n"},
+    {"FROM debian:12\nENV «A \\\n  y»\n"},
 };
 
 constexpr std::string_view good[] = {
@@ -80,8 +84,8 @@ variable and not three, and it may go away in a later version of the Dockerfile 
 
 Write `ENV NAME=value`, with quotes around a value that has spaces.
 
-The fix keeps the value exactly. It is not offered where backslashes, quotes in the middle or continuation lines are in
-the value.)",
+The fix keeps the value exactly. It is not offered where backslashes or quotes in the middle are in the value, or where
+it begins on another line than its name.)",
     .references = references,
     .bad = bad,
     .good = good,

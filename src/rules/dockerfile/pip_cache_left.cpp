@@ -6,6 +6,7 @@
 #include "model/dockerfile.h"
 #include "model/dockerfile_layers.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -68,7 +69,7 @@ void check(const model::Dockerfile& file, Sink& out) {
       if (cleaned > i) continue;  // no cleaning is less than any
       out.report({.span = model::span_to(run.calls[i], *command.verb),
                   .message = "pip keeps what it downloads in its cache, and so in the layer",
-                  .edits = {model::insert_argument(run, *command.verb, "--no-cache-dir")},
+                  .edits = {insert_argument(run, *command.verb, "--no-cache-dir")},
                   .fix_description = "Add --no-cache-dir"});
     }
   }

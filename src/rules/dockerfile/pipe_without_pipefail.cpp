@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/pipe-without-pipefail.
 #include <algorithm>
+#include <utility>
 
 #include "model/dockerfile.h"
+#include "rules/pipefail_fix.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -59,6 +61,7 @@ shell::Options initial_options(const dockerfile::File& file, const model::Run& r
 }
 
 void check(const model::Dockerfile& file, Sink& out) {
+  PipefailFix fixes(file);
   for (const model::Run& run : file.runs) {
     const std::vector<const shell::Pipeline*> exempt = exempt_pipelines(*run.script);
     bool reported = false;  // once a RUN: one `set -o pipefail` is the answer to all
@@ -70,9 +73,15 @@ void check(const model::Dockerfile& file, Sink& out) {
           const auto failing = std::ranges::find_if_not(before_last, cannot_fail);
           if (failing == before_last.end()) return;
           reported = true;
-          out.report(
-              {.span = pipeline.pipes[static_cast<std::size_t>(failing - pipeline.commands.begin())],
-               .message = "A failure before this pipe is lost: the pipeline's status is that of its last command"});
+          Report report{
+              .span = pipeline.pipes[static_cast<std::size_t>(failing - pipeline.commands.begin())],
+              .message = "A failure before this pipe is lost: the pipeline's status is that of its last command"};
+          PipefailFix::Result fix = fixes.fix(run);
+          if (!fix.edits.empty()) {
+            report.edits = std::move(fix.edits);
+            report.fix_description = std::move(fix.description);
+          }
+          out.report(std::move(report));
         });
   }
 }
@@ -80,17 +89,41 @@ void check(const model::Dockerfile& file, Sink& out) {
 constexpr std::string_view aliases[] = {"DL4006", "kics:efbf148a-67e9-42d2-ac47-02fa1c0d0b22"};
 
 constexpr Bad bad[] = {
-    {"FROM debian:12\nRUN curl -fsSL https://example.com/a.tgz «|» tar -xz -C /opt && make | tee log\n"},
+    {"FROM debian:12\nRUN true\n# the tools\nRUN curl -fsSL https://example.com/a.tgz «|» tar -xz -C /opt && make | "
+     "tee log\nCMD [\"a\"]\n",
+     "FROM debian:12\nRUN true\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\n# the tools\nRUN curl -fsSL "
+     "https://example.com/a.tgz | tar -xz -C /opt && make | tee log\nCMD [\"a\"]\n"},
+    {"FROM alpine:3.20\nRUN make «|» tee log\nRUN set -eux; \\\n    make «|» tee log\n",
+     "FROM alpine:3.20\nRUN set -o pipefail && make | tee log\nRUN set -euxo pipefail; \\\n    make | tee log\n"},
+    {"FROM registry.example.com/a:1\nSHELL [\"/bin/bash\", \"-c\"]\nRUN <<EOF\nsleep 9 &\nmake «|» tee log\nEOF\n",
+     "FROM registry.example.com/a:1\nSHELL [\"/bin/bash\", \"-c\"]\nRUN <<EOF\nset -o pipefail; sleep 9 &\nmake | tee "
+     "log\nEOF\n"},
+    // No fix: head ends before its input does; grep fails where it finds nothing; a shell that nobody knows; a CMD that
+    // bash would start; an echo that bash would write differently.
+    {"FROM alpine:3.20\nRUN ps «|» head -1\nRUN dmesg «|» grep x | wc -l\n"},
+    {"FROM registry.example.com/a:1\nRUN make «|» tee log\n"},
+    {"FROM debian:12\nRUN make «|» tee log\nCMD server\n"},
+    {"FROM debian:12\nRUN make «|» tee log\nRUN echo 'a\\nb' > c\n"},
     {R"file(FROM debian:12
 RUN set -eux; \
     echo start | tee log; \
     VERSION="$(curl -fsS https://example.com/v.json «|» jq -r .version)";
     echo "$VERSION"
+)file",
+     R"file(FROM debian:12
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN set -eux; \
+    echo start | tee log; \
+    VERSION="$(curl -fsS https://example.com/v.json | jq -r .version)";
+    echo "$VERSION"
 )file"},
     {"FROM alpine:3.20 AS a\nSHELL [\"/bin/ash\", \"-eo\", \"pipefail\", \"-c\"]\nFROM alpine:3.20\nRUN make «|» tee "
-     "log\n"},
+     "log\n",
+     "FROM alpine:3.20 AS a\nSHELL [\"/bin/ash\", \"-eo\", \"pipefail\", \"-c\"]\nFROM alpine:3.20\nRUN set -o "
+     "pipefail && make | tee log\n"},
     {"FROM debian:12\nRUN (set -o pipefail; make | tee log) && bash -c 'make «|» tee log'\n"},
-    {"FROM debian:12\nRUN [\"/bin/bash\", \"-c\", \"make «|» tee log\"]\n"},
+    {"FROM debian:12\nRUN [\"/bin/bash\", \"-c\", \"make «|» tee log\"]\n",
+     "FROM debian:12\nRUN [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\", \"make | tee log\"]\n"},
 };
 
 constexpr std::string_view good[] = {
@@ -121,6 +154,7 @@ extern constinit const Rule dockerfile_pipe_without_pipefail{
         "BusyBox",
     .severity = Severity::low,
     .confidence = Confidence::high,
+    .fix = Fix::unsafe,
     .aliases = aliases,
     .docs =
         R"(A pipeline has the status of its last command. In `curl … | tar -x`, a download that fails is noticed
@@ -134,7 +168,13 @@ option and needs bash. With it, `… | head` may fail because the command before
 Options count where they are in effect: from `SHELL` (also of a stage that this one is `FROM`), `set`, and a shell's
 own arguments; those set in a subshell end with it. Pipelines are left alone whose first commands cannot fail (`echo
 … | sha256sum -c`), that are a condition, or whose failure is ignored with `|| true`. PowerShell and cmd are not
-judged.)",
+judged.
+
+The fix is unsafe: a step that failed unnoticed until now fails the build. Where the shell is bash or BusyBox's, by
+`SHELL`, by the base image or because the stage uses apk, the `RUN` gets `set -o pipefail`. Where `/bin/sh` is dash,
+the stage gets a `SHELL` with bash, which then runs its later steps too. It is not offered where the option would
+break what works: a reader that stops early (`head`, `grep -q`), a command that fails to say no (`grep`, `diff`) or is
+always cut off (`yes`), a `CMD` in shell form or an `echo` with a backslash that bash would get.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -18,6 +18,8 @@ constexpr Bad bad[] = {
     {"FROM debian:12 AS test\n  «CMD make \\\n    test»\nRUN make\n«cmd make lint»\nCMD make check\nFROM "
      "debian:12\nCMD serve",
      "FROM debian:12 AS test\nRUN make\nCMD make check\nFROM debian:12\nCMD serve"},
+    // No fix: it would take the comment away.
+    {"FROM debian:12\n«CMD [\"migrate\", \\\n# all\n  \"--all\"]»\nCMD [\"serve\"]\n"},
 };
 
 constexpr std::string_view good[] = {

@@ -44,7 +44,7 @@ them for steps that run in turn.
 Remove them. What has to happen before the program starts goes into one script that ends in `exec "$@"`.
 
 An `ENTRYPOINT` that replaces the one of the stage or image before it is not reported. The fix removes the lines of the
-instruction that has no effect, and so changes nothing in the image.)",
+instruction that has no effect, and so changes nothing in the image. It is not offered where a comment is among them.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -42,7 +42,7 @@ extern constinit const Rule dockerfile_several_healthcheck{
 Keep one, and let its command check all that has to be checked.
 
 A `HEALTHCHECK` that replaces the one of the stage or image before it is not reported. The fix removes the lines of the
-instruction that has no effect, and so changes nothing in the image.)",
+instruction that has no effect, and so changes nothing in the image. It is not offered where a comment is among them.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -16,11 +16,29 @@ constexpr std::array<std::string_view, 22> kShellWords = {
     ".",    "alias", "case", "cd",   "command", "eval", "export", "exit",  "for",   "function", "if",
     "read", "set",   "then", "time", "trap",    "type", "ulimit", "umask", "until", "wait",     "while"};
 
+constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:=@%+";
+
+// `['server', '--port', 80]`, which is no JSON, as it was meant; empty where that is not plain.
+std::string as_repaired_json(std::string_view text) {
+  if (!text.starts_with('[') || !text.ends_with(']')) return {};
+  text = text.substr(1, text.size() - 2);
+  std::string result;
+  while (!text.empty()) {
+    std::string_view word = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    while (word.starts_with(' ')) word.remove_prefix(1);
+    while (word.ends_with(' ')) word.remove_suffix(1);
+    if (word.size() > 2 && (word.front() == '\'' || word.front() == '"') && word.front() == word.back())
+      word = word.substr(1, word.size() - 2);
+    if (word.empty() || word.find_first_not_of(kPlain) != std::string_view::npos) return {};
+    result += (result.empty() ? "[\"" : ", \"") + std::string(word) + '"';
+  }
+  return result.empty() ? result : result + "]";
+}
+
 // `server --port 80` as ["server", "--port", "80"]; empty where a shell could read more into it than words.
 std::string as_json(std::string_view text) {
-  if (text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:=@%+, ") !=
-      std::string_view::npos)
-    return {};
+  if (text.find_first_not_of(std::string(kPlain) + ", ") != std::string_view::npos) return {};
   const std::string_view program = text.substr(0, text.find(' '));
   if (program.contains('=') || std::ranges::find(kShellWords, program) != kShellWords.end()) return {};
   std::string result;
@@ -44,7 +62,9 @@ void report(const dockerfile::File& file, const dockerfile::Instruction& instruc
   if (text.starts_with('['))
     report.message = name + " looks like a JSON array but is none, so a shell gets it as it is";
   const Span arguments = instruction.arguments.to_file(Span{0, static_cast<std::uint32_t>(text.size())});
-  const std::string json = alone && file.source->slice(arguments) == text ? as_json(text) : std::string();
+  std::string json;
+  if (file.source->slice(arguments) == text) json = as_repaired_json(text);
+  if (file.source->slice(arguments) == text && alone) json = json.empty() ? as_json(text) : json;
   if (!json.empty()) {
     report.edits = {{arguments, json}};
     report.fix_description = "Start the program without a shell";
@@ -62,7 +82,7 @@ void check(const dockerfile::File& file, Sink& out) {
     for (const dockerfile::Instruction* const each : {entrypoint, cmd}) {
       if (each == nullptr || done[each->index]) continue;
       done[each->index] = true;
-      report(file, *each, each == cmd && entrypoint == nullptr, out);
+      report(file, *each, entrypoint == nullptr || cmd == nullptr, out);
     }
   }
 }
@@ -75,7 +95,10 @@ constexpr Bad bad[] = {
     {"FROM debian:12\n«ENTRYPOINT server»\n«CMD --port 80»\n"},
     {"FROM debian:12\n«CMD server --port $PORT»\n"},
     {"FROM debian:12\n«CMD cd /srv && ./server»\n"},
-    {"FROM debian:12\n«CMD ['server', '--port', '80']»\n"},
+    {"FROM debian:12\n«CMD ['server', '--port', 80]»\n", "FROM debian:12\nCMD [\"server\", \"--port\", \"80\"]\n"},
+    {"FROM debian:12\n«CMD ['server', '$A']»\n"},
+    {"FROM debian:12\nCMD [\"a\"]\nFROM debian:12\n«ENTRYPOINT /srv/app»\n",
+     "FROM debian:12\nCMD [\"a\"]\nFROM debian:12\nENTRYPOINT [\"/srv/app\"]\n"},
     // What a stage has from the one that it is FROM.
     {"FROM debian:12 AS base\n«CMD server $PORT»\nFROM base\nCOPY . .\n"},
 };
@@ -115,8 +138,9 @@ hand over: `CMD exec server --port "$PORT"`.
 Only what takes effect is reported: not the `CMD` of a builder, not one that a later `ENTRYPOINT` drops. Where the file
 sets `SHELL`, a shell is wanted; where `exec` comes first, signals arrive. Windows images are left alone.
 
-The fix, for a `CMD` of plain words without an `ENTRYPOINT` in the file, is unsafe: the program becomes process 1 and
-has to reap its children, and an `ENTRYPOINT` of the base image gets the words as its arguments.)",
+The fix, for a `CMD` or `ENTRYPOINT` of plain words that stands alone, and for a list that is nearly JSON, is unsafe: the
+program becomes process 1 and has to reap its children; an `ENTRYPOINT` of the base image gets the words of `CMD` as its
+arguments; and an `ENTRYPOINT` gets those of `docker run`, which the shell had dropped.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -46,23 +46,31 @@ void check(const dockerfile::File& file, Sink& out) {
   for (const model::FileSource& source : model::file_sources(file)) {
     if (!source.known || source.name.empty() || file.find_stage(source.name, *source.stage) != nullptr) continue;
     if (model::is_own_stage(source)) continue;  // another rule's matter
+    std::string_view near;
     std::string message = "There is no stage " + source.name + " before this one";
     if (file.stage_names.contains(lower_case(source.name))) {
       message = "The stage " + source.name + " comes after this one, so an image of that name is pulled";
     } else if (is_image(source.name)) {
       continue;
     } else if (!is_number(source.name)) {
-      const std::string_view near = ++suggestions > kMostSuggestions ? std::string_view() : meant(file, source);
+      near = ++suggestions > kMostSuggestions ? std::string_view() : meant(file, source);
       message += near.empty() ? ", and no official image of that name" : "; is " + std::string(near) + " meant?";
     }
-    out.report({.span = source.span, .message = std::move(message)});
+    Report report{.span = source.span, .message = std::move(message)};
+    const std::string_view written = file.source->slice(source.span);
+    if (!near.empty() && written == source.name) {
+      report.edits = {{source.span, std::string(near)}};
+      report.fix_description = "Name the stage " + std::string(near);
+    }
+    out.report(std::move(report));
   }
 }
 
 constexpr std::string_view aliases[] = {"DL3022"};
 
 constexpr Bad bad[] = {
-    {"FROM golang:1.25 AS builder\nFROM debian:12\nCOPY --from=«bulider» /app /app\n"},
+    {"FROM golang:1.25 AS builder\nFROM debian:12\nCOPY --from=«bulider» /app /app\n",
+     "FROM golang:1.25 AS builder\nFROM debian:12\nCOPY --from=builder /app /app\n"},
     {"FROM golang:1.25 AS build\nFROM debian:12\nCOPY --from=«dist» /app /app\n"},
     {"FROM golang:1.25\nFROM debian:12\nCOPY --from=«2» /app /app\n"},
     {"FROM debian:12 AS run\nCOPY --from=«build» /app /app\nFROM golang:1.25 AS build\n"},
@@ -90,6 +98,7 @@ extern constinit const Rule dockerfile_unknown_stage{
     .help = "Name a stage that comes before this one, or an image with its tag",
     .severity = Severity::medium,
     .confidence = Confidence::medium,
+    .fix = Fix::unsafe,
     .aliases = aliases,
     .docs =
         R"(A name in `COPY --from=` or `RUN --mount=from=` that is no earlier stage is taken for an image and pulled. With a typing
@@ -99,7 +108,10 @@ Name a stage that comes before this one. An image is best written with its tag o
 
 What can only be an image (`ghcr.io/x/y:1`, `tianon/gosu`, a Docker Official Image such as `busybox`) is not reported,
 nor is a name with an unknown variable. A name that is given with `--build-context` is right too; it cannot be seen
-here, so say so with a suppression.)",
+here, so say so with a suppression.
+
+Where one earlier stage has nearly that name, a fix writes it in `COPY --from=`. It is unsafe: an image or a build context
+of the other name may have been meant.)",
     .references = references,
     .bad = bad,
     .good = good,

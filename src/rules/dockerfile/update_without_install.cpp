@@ -7,6 +7,7 @@
 #include "model/dockerfile.h"
 #include "model/dockerfile_layers.h"
 #include "model/package_command.h"
+#include "rules/join_runs.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -80,9 +81,15 @@ void check(const model::Dockerfile& file, Sink& out) {
       const Update& update = updates[i];
       if (update.call == nullptr || update.installs_after) continue;
       if (counted_on[file.runs[i].owner->index]) {
-        out.report(
-            {.span = update.span,
-             .message = "A later RUN installs with what this one fetched: once this layer is cached, that grows old"});
+        Report report{
+            .span = update.span,
+            .message = "A later RUN installs with what this one fetched: once this layer is cached, that grows old"};
+        const bool next_counts_on_it = i + 1 < file.runs.size() && updates[i + 1].counts_on_earlier;
+        if (const auto edit = next_counts_on_it ? join_runs(file.runs[i], file.runs[i + 1]) : std::nullopt) {
+          report.edits = {*edit};
+          report.fix_description = "Make one RUN of the two";
+        }
+        out.report(std::move(report));
       } else if (update.is_refresh && !update.used_after) {
         out.report({.span = update.span,
                     .message = "This RUN fetches the package index and installs nothing with it",
@@ -96,7 +103,35 @@ constexpr Bad bad[] = {
     {R"(FROM debian:12
 RUN «apt-get update»
 RUN apt-get install -y curl
+)",
+     R"(FROM debian:12
+RUN apt-get update \
+    && apt-get install -y curl
 )"},
+    {R"(FROM debian:12
+RUN --network=default «apt-get update» && apt-get upgrade -y
+
+# what the server needs
+RUN --network=default apt-get install -y \
+  curl && \
+  apt-get clean
+)",
+     R"(FROM debian:12
+RUN --network=default apt-get update && apt-get upgrade -y \
+# what the server needs
+  && apt-get install -y \
+  curl && \
+  apt-get clean
+)"},
+    {"# escape=`\r\nFROM debian:12\r\nRUN «apt-get update»\r\n\r\n\t# why\r\nRUN `\r\n\tapt-get install -y curl\r\n",
+     "# escape=`\r\nFROM debian:12\r\nRUN apt-get update `\r\n\t# why\r\n    && apt-get install -y curl\r\n"},
+    // No fix: something stands between; the flags differ; a failing update would not fail the whole; a comment at the
+    // end of the line; what the shell was told would hold on.
+    {"FROM debian:12\nRUN «apt-get update»\nCOPY a b\nRUN apt-get install -y curl\n"},
+    {"FROM debian:12\nRUN «apt-get update»\nRUN --network=none apt-get install -y curl\n"},
+    {"FROM debian:12\nRUN «apt-get update»\nRUN apt-get install -y curl; rm a\n"},
+    {"FROM debian:12\nRUN «apt-get update» # why\nRUN apt-get install -y curl\n"},
+    {"FROM debian:12\nRUN cd /srv && «apt-get update»\nRUN apt-get install -y curl\n"},
     {R"(FROM alpine:3.20 AS base
 RUN «apk update» && rm -rf /tmp/*
 FROM base
@@ -106,14 +141,26 @@ RUN apk add curl
     {R"(FROM fedora:41
 RUN «dnf -y update»
 RUN dnf -y install curl
+)",
+     R"(FROM fedora:41
+RUN dnf -y update \
+    && dnf -y install curl
 )"},
     {R"(FROM archlinux:base
 RUN «pacman -Syu --noconfirm»
 RUN pacman -S --noconfirm nginx
+)",
+     R"(FROM archlinux:base
+RUN pacman -Syu --noconfirm \
+    && pacman -S --noconfirm nginx
 )"},
     {R"(FROM opensuse/leap:15.6
 RUN «zypper -n refresh»
 RUN zypper -n install nginx
+)",
+     R"(FROM opensuse/leap:15.6
+RUN zypper -n refresh \
+    && zypper -n install nginx
 )"},
 };
 
@@ -138,6 +185,7 @@ extern constinit const Rule dockerfile_update_without_install{
     .help = "Update and install in one RUN",
     .severity = Severity::medium,
     .confidence = Confidence::high,
+    .fix = Fix::safe,
     .aliases = aliases,
     .docs =
         R"(The builder caches layers by the text of their instruction. A `RUN apt-get update` by itself never
@@ -149,7 +197,10 @@ Put the update and the install in one `RUN`, joined with `&&`. With apk, `apk ad
 
 What counts is the order of commands, and stages: an install in a stage that is `FROM` this one is found too. An
 update after which something else runs that may install (a script, another tool) is not reported, nor is an upgrade
-that no later install builds on.)",
+that no later install builds on.
+
+The fix makes one `RUN` of two that stand one after the other with the same flags, both joined by `&&` alone, and keeps
+the comments between them. What runs is the same, in one layer.)",
     .references = references,
     .bad = bad,
     .good = good,

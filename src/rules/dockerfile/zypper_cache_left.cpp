@@ -2,6 +2,7 @@
 // Exports the rule dockerfile/zypper-cache-left.
 #include "model/dockerfile.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -16,8 +17,9 @@ void check(const model::Dockerfile& file, Sink& out) {
     if (!left) continue;
     Report report{.span = model::span_to(*left->call, *left->command.verb),
                   .message = "zypper leaves packages and the repositories' metadata in the layer"};
-    const std::optional<Edit> edit =
-        left->call->wrappers.empty() ? model::append_command(run, "zypper clean --all") : std::nullopt;
+    const std::optional<Edit> edit = left->command.line.has({"root", "installroot", "R", "cache-dir"})
+                                         ? std::nullopt
+                                         : append_to_call(run, *left->call, "zypper clean --all");
     if (edit) report.edits.push_back(*edit), report.fix_description = "Clean up in the same RUN";
     out.report(std::move(report));
   }
@@ -28,6 +30,8 @@ constexpr std::string_view aliases[] = {"DL3036", "DS-0020", "kics:38300d1a-feb2
 constexpr Bad bad[] = {
     {"FROM opensuse/leap:15.6\nRUN zypper clean && «zypper -n install» curl\n",
      "FROM opensuse/leap:15.6\nRUN zypper clean && zypper -n install curl && zypper clean --all\n"},
+    // No fix: the cache is in that folder.
+    {"FROM opensuse/leap:15.6\nRUN «zypper -n --installroot /mnt/root install» bash\n"},
 };
 
 constexpr std::string_view good[] = {
@@ -54,7 +58,10 @@ extern constinit const Rule dockerfile_zypper_cache_left{
 `/var/cache/zypp`. What is not removed in the same `RUN` stays in the image.
 
 End the `RUN` with `zypper clean --all`, or mount a cache on `/var/cache/zypp`. A `clean` before the last install
-does not count.)",
+does not count.
+
+The fix adds it. It is not offered where the install stands in a branch or behind `sudo`, or fills another root
+(`--installroot`), which has a cache of its own.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -4,6 +4,7 @@
 
 #include "model/dockerfile.h"
 #include "model/package_command.h"
+#include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -32,7 +33,7 @@ void check(const model::Dockerfile& file, Sink& out) {
       out.report(
           {.span = model::span_to(call, *command->verb),
            .message = "zypper " + command->verb->value + " asks before it goes on, and a build has nobody to answer",
-           .edits = {model::insert_argument(run, *call.word, "--non-interactive")},
+           .edits = {insert_argument(run, *call.word, "--non-interactive")},
            .fix_description = "Add --non-interactive"});
     }
   }

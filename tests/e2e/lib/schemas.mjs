@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { inCi, load, packageDir, sharedDir, testName } from './env.mjs';
+import { e2eDir, inCi, load, packageDir, sharedDir, testName } from './env.mjs';
 
 const resultTypes = {
   initialize: 'InitializeResult',
@@ -49,6 +49,21 @@ export function outputChecker(tools) {
   const validators = new Map(tools.map((tool) => [tool.name, ajv.compile(tool.outputSchema)]));
   return (name, result) => {
     if (!result.isError) hold(ajv, validators.get(name), result.structuredContent, `${name} against its outputSchema`);
+  };
+}
+
+// A function (tool's name, structured content) that holds an answer to schemas/NAME.full.json, which is closed: a field
+// that is not in it fails the test.
+export function fullChecker() {
+  const ajv = newAjv('ajv/dist/2020.js');
+  if (!ajv) return () => {};
+  const validators = new Map();
+  return (name, content) => {
+    if (!validators.has(name)) {
+      const file = join(e2eDir, '../../schemas', `${name}.full.json`);
+      validators.set(name, ajv.compile(JSON.parse(readFileSync(file, 'utf8'))));
+    }
+    hold(ajv, validators.get(name), content, `${name} against its full schema`);
   };
 }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// A file with its tree, in whichever language its kind is written.
+#pragma once
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "model/place.h"
+#include "model/read.h"
+#include "syntax/data/tree.h"
+#include "syntax/dockerfile/ast.h"
+#include "text/diagnostic.h"
+#include "text/source.h"
+#include "workspace/kind.h"
+
+namespace s1::engine {
+
+// Stays where it was made: its tree refers to its source.
+struct ParsedFile {
+  ParsedFile(model::FileId id, std::string path, workspace::FileKind kind, std::string bytes);
+  ParsedFile(const ParsedFile&) = delete;
+  ParsedFile& operator=(const ParsedFile&) = delete;
+
+  model::FileId id;
+  std::string path;  // relative to the root
+  workspace::FileKind kind;
+  Source source;
+  std::optional<dockerfile::File> dockerfile;  // with its scripts parsed
+  std::optional<data::File> tree;              // YAML and JSON
+  // Neither: what a light reader takes from its text (Jenkinsfile, Terraform), or a .env.
+
+  [[nodiscard]] std::span<const s1::Diagnostic> diagnostics() const;
+  [[nodiscard]] model::Input input() const;
+};
+
+}  // namespace s1::engine

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <utility>
+
+#include "engine/suppress/forms.h"
+
+namespace s1::engine::suppress {
+namespace {
+
+// Where the first line begins that is neither blank, nor a comment, nor the `---` of a YAML document.
+std::uint32_t end_of_head(const Source& source) {
+  std::uint32_t line = 1;
+  for (; line <= source.line_count(); ++line) {
+    const std::string_view text = trimmed(source.slice(source.line_span(line)));
+    if (!text.empty() && !text.starts_with('#') && !text.starts_with("//") && !text.starts_with("---")) break;
+  }
+  return line <= source.line_count() ? source.line_span(line).begin : source.size();
+}
+
+}  // namespace
+
+Reader::Reader(const model::Input& file, std::string_view today, Suppressions& into)
+    : file_(file), today_(today), into_(into), resources_(resource_blocks(file)) {
+  if (file.source != nullptr) head_end_ = end_of_head(*file.source);
+}
+
+Suppression Reader::of(const Comment& comment) const {
+  Suppression suppression;
+  suppression.comment = comment.span;
+  suppression.scope = comment.scope;
+  suppression.line = lines(comment.span, 1);
+  return suppression;
+}
+
+Suppression Reader::of_resource(const Comment& comment) const {
+  Suppression suppression = of(comment);
+  // What the comment precedes counts before what it stands in: above a resource it may stand at the end of another.
+  for (const std::uint32_t at :
+       {comment.scope.empty() ? comment.span.begin : comment.scope.begin, comment.span.begin}) {
+    const auto after = std::ranges::upper_bound(resources_, at, {}, &Span::begin);
+    if (after == resources_.begin() || !std::prev(after)->contains(at)) continue;
+    suppression.scope = *std::prev(after);
+    break;
+  }
+  return suppression;
+}
+
+Span Reader::lines(Span from, std::uint32_t count) const {
+  if (file_.source == nullptr) return {};
+  const std::uint32_t first = file_.source->line_of(from.begin);
+  const std::uint32_t last = std::min(first + count - 1, file_.source->line_count());
+  return {file_.source->line_span(first).begin, file_.source->line_span(last).end};
+}
+
+bool Reader::add(Suppression suppression, std::span<const std::string> names, std::span<const std::string> except) {
+  if (names.empty() || full()) return false;
+  names_ += names.size() + except.size();
+  if (full()) {
+    problem(
+        suppression.comment, "too-many-suppressions",
+        "this file's suppressions name over " + std::to_string(kMostNames) + " rules; those from here on are not read",
+        "use globs, or `ignore` in .s1-infra.yaml");
+    return false;
+  }
+  suppression.rules = RulePatterns(names);
+  suppression.except = RulePatterns(except);
+  into_.list.push_back(std::move(suppression));
+  return true;
+}
+
+void Reader::problem(Span where, std::string_view code, std::string message, std::string hint) {
+  into_.problems.push_back({where, code, std::move(message), std::move(hint)});
+}
+
+void Reader::unknown_rule(Span where, const std::string& name) {
+  constexpr std::size_t most = 20;
+  if (++unknown_ > most) return;
+  const std::string_view near = nearest_rule(name);
+  problem(where, "bad-suppression", "no rule has the id " + name,
+          near.empty() ? "`s1-infra rules` lists them" : "did you mean " + std::string(near) + "?");
+}
+
+void Reader::expired(Span where, std::string_view date) {
+  problem(where, "expired-suppression", "this suppression ended on " + std::string(date),
+          "fix the finding, or give a new date");
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) text.remove_suffix(1);
+  return text;
+}
+
+bool take(std::string_view& text, std::string_view word) {
+  if (!text.starts_with(word)) return false;
+  text = trimmed(text.substr(word.size()));
+  return true;
+}
+
+std::vector<std::string> split_ids(std::string_view list) {
+  std::vector<std::string> ids;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find_first_of(", \t"), list.size());
+    if (end != 0) ids.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return ids;
+}
+
+bool is_plain_id(std::string_view id) {
+  return !id.empty() && id.find_first_of("*?[/ ") == std::string_view::npos;
+}
+
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  if (!std::ranges::all_of(text, [](unsigned char c) { return c == '-' || std::isdigit(c) != 0; })) return false;
+  const auto number = [&](std::size_t at, std::size_t count) {
+    int value = 0;
+    for (const char c : text.substr(at, count)) value = value * 10 + (c - '0');
+    return value;
+  };
+  return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
+                                     std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                     std::chrono::day(static_cast<unsigned>(number(8, 2))))
+      .ok();
+}
+
+}  // namespace s1::engine::suppress

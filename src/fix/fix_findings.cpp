@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fix/fix_findings.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "engine/request.h"
+#include "engine/scan.h"
+#include "engine/suppress.h"
+#include "fix/file_fixer.h"
+#include "rules/registry.h"
+#include "text/hash.h"
+#include "workspace/parallel.h"
+#include "workspace/text_file.h"
+#include "workspace/write_file.h"
+
+namespace s1::fix {
+namespace {
+
+constexpr int kMostRounds = 10;
+
+engine::Request asked(const Request& request) {
+  engine::Request wanted;
+  wanted.rules = request.rules;
+  wanted.use_config = request.use_config;
+  // A fingerprint may be of any profile and severity.
+  if (!request.fingerprints.empty()) {
+    wanted.profile = engine::Depth::all;
+    wanted.min_severity = rules::Severity::info;
+  }
+  return wanted;
+}
+
+// The findings that a request chooses: of those that the scan shows, which the configuration leaves in.
+class Choice {
+ public:
+  Choice(const Request& request, const std::vector<engine::Finding>& shown)
+      : fingerprints_(request.fingerprints.begin(), request.fingerprints.end()) {
+    for (const engine::Finding& finding : shown)
+      if (fingerprints_.empty() || fingerprints_.contains(finding.fingerprint)) chosen_.insert(finding.fingerprint);
+  }
+
+  // A fingerprint is of one rule, path and place.
+  [[nodiscard]] bool has(const engine::Finding& finding) const { return chosen_.contains(finding.fingerprint); }
+  [[nodiscard]] const std::set<std::string>& fingerprints() const { return fingerprints_; }
+
+ private:
+  std::set<std::string> fingerprints_;
+  std::set<std::string_view> chosen_;  // in the findings
+};
+
+Outcome outcome_of(const engine::Finding& finding, rules::Fix grade, std::string why) {
+  return {finding.fingerprint, finding.rule, finding.path, finding.begin.line, grade, std::move(why)};
+}
+
+// One file of the work: its findings as the scan gave them, and the fixer once it is read.
+struct Job {
+  std::string path;
+  workspace::FileKind kind = workspace::FileKind::other;
+  std::vector<const engine::Finding*> findings;
+  std::unique_ptr<FileFixer> fixer;
+  std::string unread;      // why it could not be read
+  bool progressed = true;  // in the last round
+};
+
+bool has_candidate(const Job& job, bool unsafe) {
+  return std::ranges::any_of(job.findings, [&](const engine::Finding* finding) {
+    return !finding->edits.empty() && (finding->fix == rules::Fix::safe || unsafe);
+  });
+}
+
+std::vector<Job> jobs_of(const engine::ScanResult& scan, const Choice& choice) {
+  std::map<std::string_view, workspace::FileKind> kinds;
+  for (const workspace::File& file : scan.files) kinds.emplace(file.path, file.kind);
+  std::map<std::string_view, Job> jobs;
+  for (const engine::Finding& finding : scan.findings) {
+    if (!choice.has(finding)) continue;
+    Job& job = jobs[finding.path];
+    job.path = finding.path;
+    if (const auto kind = kinds.find(finding.path); kind != kinds.end()) job.kind = kind->second;
+    job.findings.push_back(&finding);
+  }
+  std::vector<Job> result;
+  for (auto& [path, job] : jobs) result.push_back(std::move(job));
+  return result;
+}
+
+void read(const workspace::Root& root, std::uint64_t file_bytes, const Wanted& wanted, const std::string& today,
+          Job& job) {
+  Result<std::string> text = root.read(job.path, file_bytes);
+  if (text)
+    if (std::optional<Error> problem = workspace::not_text(job.path, *text))
+      text = std::unexpected(*std::move(problem));
+  if (!text) {
+    job.unread = text.error().what;
+    job.progressed = false;
+    return;
+  }
+  job.fixer = std::make_unique<FileFixer>(job.path, job.kind, *std::move(text), rules::all(), today, wanted);
+}
+
+void run_rounds(const workspace::Root& root, std::string_view start, const workspace::Limits& limits,
+                std::span<Job*> work, const Request& request) {
+  if (work.empty()) return;
+  engine::ScanOptions options;
+  options.limits = limits;
+  options.threads = request.threads;
+  options.cancelled = request.cancelled;
+  BetweenFiles between(request.check_between_files ? request.check_between_files
+                                                   : scan_between_files(root, std::string(start), std::move(options)));
+  for (int round = 0; round < kMostRounds && !request.cancelled.stop_requested(); ++round) {
+    workspace::parallel_for(work.size(), request.threads, request.cancelled, [&](std::size_t i) {
+      if (work[i]->progressed) work[i]->progressed = work[i]->fixer->round();
+    });
+    std::vector<FileFixer*> all, edited;
+    for (Job* job : work) {
+      if (job->fixer) all.push_back(job->fixer.get());
+      if (job->progressed) edited.push_back(job->fixer.get());
+    }
+    if (edited.empty()) return;
+    between.hold(all, edited);
+  }
+}
+
+void add_outcomes(const Job& job, Fixes& fixes) {
+  const auto add = [&](Outcome outcome) {
+    (outcome.grade == rules::Fix::none ? fixes.not_fixed : fixes.fixed).push_back(std::move(outcome));
+  };
+  if (job.fixer) {
+    for (const FileFixer::Outcome& each : job.fixer->outcomes()) add(outcome_of(*each.finding, each.grade, each.why));
+    return;
+  }
+  for (const engine::Finding* finding : job.findings) {
+    std::string_view why = kNoFix;
+    if (!job.unread.empty())
+      why = job.unread;
+    else if (!finding->edits.empty())
+      why = kUnsafe;
+    add(outcome_of(*finding, rules::Fix::none, std::string(why)));
+  }
+}
+
+// What was asked for by a fingerprint that nothing has.
+void add_unknown(const Choice& choice, Fixes& fixes) {
+  std::set<std::string> unknown = choice.fingerprints();
+  for (const Outcome& each : fixes.fixed) unknown.erase(each.fingerprint);
+  for (const Outcome& each : fixes.not_fixed) unknown.erase(each.fingerprint);
+  for (const std::string& fingerprint : unknown)
+    fixes.not_fixed.push_back({fingerprint,
+                               nullptr,
+                               {},
+                               0,
+                               rules::Fix::none,
+                               "no finding here has this fingerprint: it is fixed, suppressed or ignored, or lies in "
+                               "another path; scan again"});
+}
+
+}  // namespace
+
+std::expected<Fixes, std::vector<Error>> find_fixes(const workspace::Root& root, std::string_view start,
+                                                    const Request& request) {
+  // 1. What is to be fixed.
+  engine::ScanOptions options;
+  options.threads = request.threads;
+  options.cancelled = request.cancelled;
+  options.progress = request.progress;
+  const std::expected<engine::Answer, std::vector<Error>> answer = engine::answer(root, start, asked(request), options);
+  if (!answer) return std::unexpected(answer.error());
+  const engine::ScanResult& scan = answer->scan;
+  const Choice choice(request, scan.findings);
+
+  // 2. The files that have something to try, each by itself.
+  std::vector<Job> jobs = jobs_of(scan, choice);
+  std::vector<Job*> work;
+  for (Job& job : jobs)
+    if (has_candidate(job, request.unsafe)) work.push_back(&job);
+  const Wanted wanted{[&](const engine::Finding& finding) { return choice.has(finding); }, request.unsafe};
+  const std::string today = engine::today();
+  workspace::parallel_for(work.size(), request.threads, request.cancelled,
+                          [&](std::size_t i) { read(root, answer->limits.file_bytes, wanted, today, *work[i]); });
+
+  // 3. Rounds: all files, then the rules between them.
+  run_rounds(root, start, answer->limits, work, request);
+  if (request.cancelled.stop_requested())
+    return std::unexpected(std::vector<Error>{{"cancelled", {}, "the run was cancelled", {}}});
+
+  // 4. What came of it.
+  Fixes fixes;
+  for (Job& job : jobs) {
+    add_outcomes(job, fixes);
+    if (!job.fixer || job.fixer->text() == job.fixer->old_text()) continue;
+    const std::string& old_text = job.fixer->old_text();
+    fixes.files.push_back({{job.path, Change{job.fixer->edits(), hash128(old_text)}}, old_text, job.fixer->text()});
+  }
+  const auto by_place = [](const Outcome& each) { return std::tuple(std::string_view(each.path), each.line); };
+  std::ranges::stable_sort(fixes.fixed, {}, by_place);
+  std::ranges::stable_sort(fixes.not_fixed, {}, by_place);
+  add_unknown(choice, fixes);
+  std::ranges::copy_if(scan.diagnostics, std::back_inserter(fixes.unread),
+                       [](const engine::Diagnostic& each) { return each.line == 0; });
+  return fixes;
+}
+
+Result<void> write(const workspace::Root& root, const Fixes& fixes) {
+  std::vector<workspace::FileWrite> writes;
+  for (const FixedFile& file : fixes.files) {
+    using Action = workspace::FileWrite::Action;
+    workspace::FileWrite write{file.edit.path, Action::replace, file.new_text, hash128(file.old_text)};
+    if (std::holds_alternative<Create>(file.edit.what)) write.action = Action::create;
+    if (std::holds_alternative<Delete>(file.edit.what)) write.action = Action::remove;
+    writes.push_back(std::move(write));
+  }
+  return workspace::write_files(root, writes);
+}
+
+}  // namespace s1::fix

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Light: `env_file` is named and not read, `tmpfs` is no mount, and `network_mode`, `links` and `volumes_from` are left
+// out. A secret or config is what it is called in the project, not its `name`.
+#include "model/compose_service.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "model/tree_value.h"
+
+namespace s1::model {
+
+namespace {
+
+// What may be a list of names or a mapping by name.
+std::vector<Value> names(const Layers& layers) {
+  Keyed<Value> names;
+  for (const Layer& layer : layers) {
+    for (const data::Value item : layer.node.items()) {
+      if (!item.is_scalar() || item.is_null()) continue;
+      Value name = layer.file->value(item);
+      const std::string key = name.text;
+      names.put(key, std::move(name));
+    }
+    for (const data::Member& member : layer.node.members()) {
+      if (is_reset(member.value)) {
+        names.drop(text_of(member.key));
+      } else {
+        names.put(text_of(member.key), value_of(*layer.file->input, member.key));
+      }
+    }
+  }
+  return names.take();
+}
+
+std::vector<EnvVar> environment(const Layers& layers) {
+  Keyed<EnvVar> variables;
+  for (const Layer& layer : layers) {
+    for (const data::Member& member : layer.node.members()) {
+      const std::string name = text_of(member.key);
+      if (is_reset(member.value)) {
+        variables.drop(name);
+      } else {
+        variables.put(name, {name, layer.file->value(member.value), place_of(*layer.file->input, member.key)});
+      }
+    }
+    for (const data::Value item : layer.node.items()) {
+      if (!item.is_scalar() || item.is_null()) continue;
+      const std::string_view text = item.text();
+      const std::size_t equals = text.find('=');
+      EnvVar variable;
+      variable.name = text.substr(0, equals);
+      variable.place = place_of(*layer.file->input, item);
+      if (equals != std::string_view::npos) {
+        variable.value = layer.file->piece(item, text.substr(equals + 1));
+      } else {
+        variable.value.state = State::null;
+        variable.value.place = variable.place;
+      }
+      const std::string name = variable.name;
+      variables.put(name, std::move(variable));
+    }
+  }
+  return variables.take();
+}
+
+std::vector<Value> env_files(const Layers& layers) {
+  std::vector<Value> files;
+  for (const Layer& item : layers.items(true)) {
+    Value path = item.file->value(item.node.is_mapping() ? item.node["path"] : item.node);
+    if (path.state != State::absent && path.state != State::null) files.push_back(std::move(path));
+  }
+  return files;
+}
+
+void add_uses(const Layers& layers, ConfigKind kind, std::vector<ConfigUse>& uses) {
+  Keyed<ConfigUse> unique;
+  for (const Layer& item : layers.items()) {
+    ConfigUse use;
+    use.kind = kind;
+    use.name = item.file->value(item.node.is_mapping() ? item.node["source"] : item.node);
+    use.place = item.place();
+    if (use.name.state != State::known && use.name.state != State::unknown) continue;
+    const std::string key = use.name.text + '\n' + item.file->value(item.node["target"]).text;
+    unique.put(key, std::move(use));
+  }
+  for (ConfigUse& use : unique.take()) uses.push_back(std::move(use));
+}
+
+}  // namespace
+
+Value compose_healthcheck(const Layers& service) {
+  const Layers healthcheck = service["healthcheck"];
+  if (Value disable = healthcheck["disable"].value(); disable.is("true")) {
+    disable.text = "NONE";
+    return disable;
+  }
+  const Layers test = healthcheck["test"];
+  if (!test.exists() || !test.top().node.is_sequence()) return test.value();
+  const Layer& top = test.top();
+  Value command;
+  command.state = State::known;
+  command.place = place_of(*top.file->input, top.node);
+  for (const data::Value item : top.node.items()) {
+    const Value word = top.file->value(item);
+    if (!word.known()) command.state = State::unknown;
+    command.origins.insert(command.origins.end(), word.origins.begin(), word.origins.end());
+    if (command.text.empty() && (word.is("CMD") || word.is("CMD-SHELL"))) continue;
+    if (!command.text.empty()) command.text += ' ';
+    command.text += word.text;
+  }
+  return command;
+}
+
+Service compose_service(const ComposeEntry& entry) {
+  const Layers& layers = entry.layers;
+  Service service;
+  Container& container = service.container;
+  container.name = entry.name;
+  container.place = entry.place;
+  container.image = layers["image"].value();
+  container.ports = compose_ports(layers);
+  container.user = layers["user"].value();
+  container.privileged = layers["privileged"].value();
+  container.read_only_root = layers["read_only"].value();
+  container.healthcheck = compose_healthcheck(layers);
+  container.env = environment(layers["environment"]);
+  container.mounts = compose_mounts(layers);
+  add_uses(layers["secrets"], ConfigKind::secret, container.uses);
+  add_uses(layers["configs"], ConfigKind::config, container.uses);
+  service.build = compose_build(layers);
+  service.depends_on = names(layers["depends_on"]);
+  service.networks = names(layers["networks"]);
+  service.env_files = env_files(layers["env_file"]);
+  service.profiles = names(layers["profiles"]);
+  return service;
+}
+
+}  // namespace s1::model

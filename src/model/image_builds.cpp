@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/image_builds.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace s1::model {
+namespace {
+
+// A name without its tag or digest. A variable may hold either.
+std::string_view repository_of(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  const std::size_t end = name.find_first_of(":@", slash == std::string_view::npos ? 0 : slash);
+  return name.substr(0, end);
+}
+
+// One without either has the tag "latest".
+std::string full_name(std::string_view name) {
+  std::string full(name);
+  if (repository_of(name).size() == name.size()) full += ":latest";
+  return full;
+}
+
+constexpr std::size_t kMostPushed = 64;  // folders of pushd
+
+bool is_address(std::string_view context) {
+  return context.find("://") != std::string_view::npos || context.starts_with("git@") ||
+         context.starts_with("github.com/");
+}
+
+// A text of the same length in which the shell sees a variable wherever another language puts something in.
+std::string with_variables(std::string_view text, std::span<const Span> expressions) {
+  std::string masked(text);
+  for (const Span span : expressions) {
+    std::fill(masked.begin() + span.begin, masked.begin() + span.end, '_');
+    if (span.size() < 4) continue;
+    masked[span.begin] = '$';
+    masked[span.begin + 1] = '{';
+    masked[span.end - 1] = '}';
+  }
+  return masked;
+}
+
+}  // namespace
+
+std::vector<Span> github_expressions(std::string_view text) {
+  std::vector<Span> spans;
+  for (std::size_t begin = text.find("${{"); begin != std::string_view::npos;) {
+    const std::size_t end = text.find("}}", begin + 3);
+    if (end == std::string_view::npos) break;
+    spans.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end + 2)});
+    begin = text.find("${{", end + 2);
+  }
+  return spans;
+}
+
+constexpr std::string_view kPathCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
+
+// One script's commands in the order in which they stand, with the folder that each runs in.
+class ImageBuilds::ScriptWalk {
+ public:
+  ScriptWalk(ImageBuilds& owner, const ScriptText& script)
+      : owner_(owner), script_(script), masked_(with_variables(script.text.text(), script.expressions)) {}
+
+  [[nodiscard]] shell::Script parse() const {
+    return shell::parse(MappedText(masked_, {0, static_cast<std::uint32_t>(masked_.size())}));
+  }
+
+  // The parser bounds how deep scripts lie in scripts.
+  void walk(const shell::Script& script, WorkspacePath& folder) {
+    for (const shell::Item& item : script.items) {
+      const bool in_child = item.background || item.pipeline.commands.size() > 1;
+      for (const shell::Command& command : item.pipeline.commands) {
+        if (!in_child) {
+          walk(command, folder);
+        } else {
+          WorkspacePath own = folder;
+          walk(command, own);
+        }
+      }
+    }
+  }
+
+  void mention_rest() { mention_before({static_cast<std::uint32_t>(masked_.size()), 0}); }
+
+  [[nodiscard]] Value value_of(const Argument& argument) const {
+    if (!argument.given()) return {};
+    const shell::Word& word = *argument.word;
+    const std::size_t prefix = word.value.size() - argument.text.size();
+    const auto [text, whole] = as_written(word);
+    const bool known = word.literal && !whole;
+    return {known ? State::known : State::unknown, text.substr(std::min(prefix, text.size())), place_of(word.span), {}};
+  }
+
+  [[nodiscard]] Build build_of(const ImageCommand& command) const {
+    Build build;
+    build.context = value_of(command.context);
+    build.dockerfile = value_of(command.dockerfile);
+    build.target = value_of(command.target);
+    for (const Argument& tag : command.tags) build.tags.push_back(value_of(tag));
+    build.pushes = command.pushes;
+    if (command.open) {
+      // Options that are not seen may say it.
+      if (build.dockerfile.state == State::absent) build.dockerfile.state = State::unknown;
+      if (build.target.state == State::absent) build.target.state = State::unknown;
+      if (build.context.state == State::absent) build.context.state = State::unknown;
+    }
+    return build;
+  }
+
+ private:
+  [[nodiscard]] Place place_of(Span span) const {
+    const Span in_file = script_.text.to_file(span);
+    return {script_.input->file, script_.input->source->line_of(in_file.begin), in_file};
+  }
+
+  // The word's value with the expressions of the other language put back, and whether it has any.
+  [[nodiscard]] std::pair<std::string, bool> as_written(const shell::Word& word) const {
+    std::string text = word.value;
+    auto expression = std::ranges::lower_bound(script_.expressions, word.span.begin, {}, &Span::begin);
+    bool any = false;
+    for (std::size_t at = 0; expression != script_.expressions.end() && expression->end <= word.span.end;
+         ++expression) {
+      const std::string_view masked = std::string_view(masked_).substr(expression->begin, expression->size());
+      at = text.find(masked, at);
+      any = true;
+      if (at == std::string::npos) break;
+      text.replace(at, masked.size(), script_.text.text().substr(expression->begin, expression->size()));
+      at += masked.size();
+    }
+    return {std::move(text), any};
+  }
+
+  void walk(const shell::Command& command, WorkspacePath& folder) {
+    for (const shell::Assignment& assignment : command.assignments) walk_substitutions(assignment.value.parts, folder);
+    for (const shell::Word& word : command.words) walk_substitutions(word.parts, folder);
+    if (command.kind == shell::CommandKind::simple) read(command, folder);
+    const bool in_child = command.kind == shell::CommandKind::subshell || command.kind == shell::CommandKind::function;
+    WorkspacePath own = folder;
+    for (const shell::Script& child : command.children) walk(child, in_child ? own : folder);
+    if (const shell::Script* inner = shell::inner_script(command)) {
+      own = folder;
+      walk(*inner, own);
+    }
+  }
+
+  void walk_substitutions(const std::vector<shell::Part>& parts, const WorkspacePath& folder) {
+    for (const shell::Part& part : parts) {
+      if (part.script != nullptr) {
+        WorkspacePath own = folder;
+        walk(*part.script, own);
+      }
+      walk_substitutions(part.parts, folder);
+    }
+  }
+
+  void read(const shell::Command& command, WorkspacePath& folder) {
+    const shell::Invocation invocation = shell::invocation(command);
+    const bool moves = change_folder(invocation, folder);
+    const std::optional<ImageCommand> found = moves ? std::nullopt : image_command(invocation);
+    if (!moves && !found) return;
+    mention_before(command.span);
+    if (!found) return;
+    const Place place = place_of({invocation.word->span.begin, command.span.end});
+    if (found->action == ImageAction::build) {
+      Build build = build_of(*found);
+      build.place = place;
+      owner_.locate(build, folder, found->builder);
+      owner_.add(std::move(build));
+    } else if (found->action == ImageAction::tag) {
+      read_tag(*found);
+    } else {
+      read_push(*found, place);
+    }
+  }
+
+  // What stands between the last such command and this one; what this one names itself, it does not make.
+  void mention_before(Span command) {
+    if (command.begin > mentioned_)
+      owner_.mention(std::string_view(masked_).substr(mentioned_, command.begin - mentioned_));
+    mentioned_ = std::max(mentioned_, command.end);
+  }
+
+  bool change_folder(const shell::Invocation& invocation, WorkspacePath& folder) {
+    if (invocation.name == "popd") {
+      folder = pushed_.empty() ? std::nullopt : std::move(pushed_.back());
+      if (!pushed_.empty()) pushed_.pop_back();
+      return true;
+    }
+    if (invocation.name != "cd" && invocation.name != "pushd") return false;
+    if (invocation.name == "pushd" && pushed_.size() < kMostPushed) pushed_.push_back(folder);
+    const std::vector<const shell::Word*> operands = invocation.operands();
+    const bool one = operands.size() == 1 && operands[0]->value != "-";
+    folder = one ? owner_.workspace_.locate(folder, as_written(*operands[0]).first) : std::nullopt;
+    return true;
+  }
+
+  // docker tag OLD NEW: what is pushed as NEW is the build that is named OLD.
+  void read_tag(const ImageCommand& command) {
+    if (command.tags.size() < 2) return;
+    const auto known = owner_.by_name_.find(full_name(value_of(command.tags[0]).text));
+    if (known == owner_.by_name_.end()) return;
+    const std::size_t build = known->second;
+    Value name = value_of(command.tags[1]);
+    owner_.name(build, name.text);
+    owner_.builds_[build].tags.push_back(std::move(name));
+  }
+
+  void read_push(const ImageCommand& command, Place place) {
+    if (command.tags.empty()) return;
+    Value image = value_of(command.tags[0]);
+    if (command.pushes_all_tags) {
+      std::vector<std::size_t>& builds = owner_.by_repository_[std::string(repository_of(image.text))];
+      for (const std::size_t build : builds) owner_.push(build);
+      builds.clear();
+      return;
+    }
+    owner_.push(image, place);
+    if (command.tags.size() < 2) return;
+    Value destination = value_of(command.tags[1]);
+    const std::size_t scheme = destination.text.find("://");
+    if (scheme != std::string::npos) destination.text.erase(0, scheme + 3);
+    if (const auto pushed = owner_.by_name_.find(full_name(image.text)); pushed != owner_.by_name_.end())
+      owner_.builds_[pushed->second].tags.push_back(std::move(destination));
+  }
+
+  ImageBuilds& owner_;
+  const ScriptText& script_;
+  std::string masked_;
+  std::vector<WorkspacePath> pushed_;
+  std::uint32_t mentioned_ = 0;  // up to where owner_.mention() has it
+};
+
+void ImageBuilds::add_script(const ScriptText& script, WorkspacePath& folder) {
+  const std::string_view text = script.text.text();
+  const bool moves = text.find("cd") != std::string_view::npos || text.find("pushd") != std::string_view::npos;
+  if (!moves && !may_build_images(text)) {
+    mention(text);
+    return;
+  }
+  ScriptWalk walk(*this, script);
+  walk.walk(walk.parse(), folder);
+  walk.mention_rest();
+}
+
+std::size_t ImageBuilds::add(Build build) {
+  const std::size_t index = builds_.size();
+  build.may_be_made = is_mentioned(build.context_path) || is_mentioned(build.dockerfile_path);
+  builds_.push_back(std::move(build));
+  for (const Value& tag : builds_[index].tags) name(index, tag.text);
+  return index;
+}
+
+std::size_t ImageBuilds::add_docker_build(Value tag, const ScriptText& arguments, const WorkspacePath& folder,
+                                          Place place) {
+  const ScriptWalk walk(*this, arguments);
+  const shell::Script script = walk.parse();
+  std::vector<const shell::Word*> words;
+  for (const shell::Item& item : script.items)
+    for (const shell::Command& command : item.pipeline.commands)
+      for (const shell::Word& word : command.words) words.push_back(&word);
+  Build build = walk.build_of(docker_build(words));
+  build.place = place;
+  build.tags.insert(build.tags.begin(), std::move(tag));
+  locate(build, folder, Builder::docker);
+  return add(std::move(build));
+}
+
+void ImageBuilds::mention(std::string_view text) {
+  for (std::size_t begin = text.find_first_of(kPathCharacters); begin != std::string_view::npos;) {
+    const std::size_t end = std::min(text.size(), text.find_first_not_of(kPathCharacters, begin));
+    mentioned_.emplace(text.substr(begin, end - begin));
+    begin = text.find_first_of(kPathCharacters, end);
+  }
+}
+
+bool ImageBuilds::is_mentioned(std::string_view path) const {
+  while (!path.empty()) {
+    const std::size_t slash = std::min(path.size(), path.find('/'));
+    const std::string_view part = path.substr(0, slash);
+    if (part != "." && mentioned_.contains(std::string(part))) return true;
+    path.remove_prefix(std::min(path.size(), slash + 1));
+  }
+  return false;
+}
+
+void ImageBuilds::push(const Value& image, Place place) {
+  const auto known = by_name_.find(full_name(image.text));
+  if (known != by_name_.end()) {
+    builds_[known->second].pushes = true;
+    return;
+  }
+  Build alone;
+  alone.place = place;
+  alone.tags.push_back(image);
+  alone.pushes = true;
+  add(std::move(alone));
+}
+
+void ImageBuilds::name(std::size_t build, std::string_view tag) {
+  by_name_[full_name(tag)] = build;
+  by_repository_[std::string(repository_of(tag))].push_back(build);
+}
+
+void ImageBuilds::locate(Build& build, const WorkspacePath& folder, Builder builder) const {
+  std::string_view context = build.context.text;
+  const bool context_given = build.context.state != State::absent;
+  if (context == "-" || build.dockerfile.text == "-") build.is_inline = true;
+  if (builder == Builder::kaniko && context.starts_with("dir://")) context.remove_prefix(6);
+  build.is_remote = is_address(context);
+  WorkspacePath context_at;
+  if (!context_given)
+    context_at = folder;  // docker.build(), kaniko and podman take the working folder
+  else if (!build.is_remote && context != "-" && !context.empty())
+    context_at = workspace_.locate(folder, context);
+  build.context_path = workspace_.in_root(context_at);
+
+  if (build.is_inline || build.is_remote) return;
+  if (build.dockerfile.state == State::absent) {
+    // podman looks for a Containerfile first, kaniko in the working folder first.
+    const bool certain = builder == Builder::docker || (builder == Builder::kaniko && context_at == folder);
+    if (certain && context_at) build.dockerfile_path = workspace_.in_root(workspace_.locate(context_at, "Dockerfile"));
+    return;
+  }
+  // Named from the working folder; podman and kaniko look in the context too.
+  const std::string& file = build.dockerfile.text;
+  const bool absolute = file.starts_with('/') || file.starts_with('$');
+  if (!file.empty() && (builder == Builder::docker || absolute || context_at == folder))
+    build.dockerfile_path = workspace_.in_root(workspace_.locate(folder, file));
+}
+
+}  // namespace s1::model

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// What leads to pods and Services: Services, Ingresses, routes of the Gateway API, network policies.
+#include <utility>
+
+#include "model/kubernetes_object.h"
+
+namespace s1::model {
+
+void read_kubernetes_service(const KubernetesReader& reader) {
+  const data::Value spec = reader.spec();
+  KubernetesService service;
+  service.object = reader.object;
+  const data::Value selector = spec["selector"];
+  service.selector = labels_of(selector, service.selector_known);
+  if (selector && !selector.is_null() && (selector.size() > 0 || !service.selector_known))
+    service.selector_place = reader.place(spec.key("selector"));
+  service.type = spec["type"].text().empty() ? "ClusterIP" : text_of(spec["type"]);
+  for (const data::Value node : spec["ports"].items()) {
+    if (!node.is_mapping()) continue;
+    ServicePort port;
+    port.port = reader.value(node["port"]);
+    port.target = reader.value(node["targetPort"]);
+    port.name = text_of(node["name"]);
+    port.place = opening_of(reader.input, node);
+    service.ports.push_back(std::move(port));
+  }
+  reader.model.kubernetes_services.push_back(std::move(service));
+}
+
+namespace {
+
+// networking.k8s.io/v1 or the form before it.
+void read_backend(const KubernetesReader& reader, data::Value backend) {
+  if (const data::Value service = backend["service"]) {
+    const data::Value port = service["port"];
+    reader.refer("Service", service["name"], port["number"] ? port["number"] : port["name"]);
+  }
+  reader.refer("Service", backend["serviceName"], backend["servicePort"]);
+}
+
+}  // namespace
+
+void read_ingress(const KubernetesReader& reader) {
+  const data::Value spec = reader.spec();
+  read_backend(reader, spec["defaultBackend"]);
+  read_backend(reader, spec["backend"]);
+  for (const data::Value rule : spec["rules"].items())
+    for (const data::Value path : rule["http"]["paths"].items()) read_backend(reader, path["backend"]);
+  for (const data::Value tls : spec["tls"].items()) reader.refer("Secret", tls["secretName"]);
+}
+
+void read_gateway_route(const KubernetesReader& reader) {
+  const auto refer = [&](data::Value to, const char* usual) {
+    reader.refer(to["kind"] ? text_of(to["kind"]) : usual, to["name"], to["port"]);
+  };
+  for (const data::Value parent : reader.spec()["parentRefs"].items()) refer(parent, "Gateway");
+  for (const data::Value rule : reader.spec()["rules"].items())
+    for (const data::Value backend : rule["backendRefs"].items()) refer(backend, "Service");
+}
+
+void read_network_policy(const KubernetesReader& reader) {
+  const data::Value spec = reader.spec();
+  reader.select("Pod", spec, "podSelector");
+  // Peers in other namespaces may be anywhere.
+  for (const auto& [rules, peers] : {std::pair{"ingress", "from"}, {"egress", "to"}})
+    for (const data::Value rule : spec[rules].items())
+      for (const data::Value peer : rule[peers].items())
+        if (!peer["namespaceSelector"]) reader.select("Pod", peer, "podSelector");
+}
+
+}  // namespace s1::model

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/kubernetes_object.h"
+
+#include <utility>
+
+namespace s1::model {
+
+Labels labels_of(data::Value mapping, bool& known) {
+  Labels labels;
+  for (const data::Member& member : mapping.members()) {
+    const std::string_view text = member.value.text();
+    if (!member.value.is_scalar() || has_placeholder(text) || has_placeholder(member.key.text())) {
+      known = false;
+    } else {
+      labels.emplace_back(member.key.text(), text);
+    }
+  }
+  if (mapping && !mapping.is_mapping() && !mapping.is_null()) known = false;
+  return labels;
+}
+
+void KubernetesReader::refer(std::string kind, data::Value name, data::Value port) const {
+  if (!name || name.is_null()) return;
+  ObjectReference reference;
+  reference.object = object;
+  reference.kind = std::move(kind);
+  reference.name = value(name);
+  reference.port = value(port);
+  reference.place = place(name);
+  model.references.push_back(std::move(reference));
+}
+
+void KubernetesReader::select(std::string_view of, data::Value holder, std::string_view key) const {
+  const data::Value selector = holder[key];
+  if (!selector || selector.is_null()) return;
+  ObjectSelector chooses;
+  chooses.object = object;
+  chooses.of = of;
+  chooses.known = selector.is_mapping() && selector["matchExpressions"].size() == 0;
+  chooses.match_labels = labels_of(selector["matchLabels"], chooses.known);
+  chooses.place = place(holder.key(key));
+  model.selectors.push_back(std::move(chooses));
+}
+
+}  // namespace s1::model

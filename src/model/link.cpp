@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/link.h"
+
+#include "model/infra_model.h"
+#include "model/link_parts.h"
+
+namespace s1::model {
+
+void link(InfraModel& model) {
+  model.links.clear();
+  link_images(model);
+  link_selectors(model);
+  link_configs(model);
+  link_applications(model);
+}
+
+}  // namespace s1::model

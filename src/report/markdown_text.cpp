@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/markdown_text.h"
+
+#include <algorithm>
+
+#include "text/scrub.h"
+
+namespace s1::report {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Letters, with at most a bracket or a quote before, punctuation after, and a hyphen or an apostrophe between letters.
+bool is_plain(std::string_view word) {
+  constexpr std::string_view before = "(\"'";
+  constexpr std::string_view after = ".,:;?!)\"'";
+  while (!word.empty() && before.find(word.front()) != std::string_view::npos) word.remove_prefix(1);
+  while (!word.empty() && after.find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+  if (word.empty() || !is_letter(word.front()) || !is_letter(word.back())) return false;
+  // GitHub makes links of GH-12 and of what looks like the name of a commit.
+  if (std::ranges::any_of(word, is_digit) && (word.size() > 6 || word.find('-') != std::string_view::npos))
+    return false;
+  return std::ranges::all_of(word, [](char c) { return is_letter(c) || c == '-' || c == '\''; });
+}
+
+}  // namespace
+
+std::string code_span(std::string_view raw) {
+  std::string text = clean(raw);
+  std::ranges::replace(text, '\n', ' ');
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  // One space at either end is taken off again where both are there.
+  const bool padded =
+      text.empty() || text.front() == '`' || text.back() == '`' || text.front() == ' ' || text.back() == ' ';
+  return padded ? fence + " " + text + " " + fence : fence + text + fence;
+}
+
+std::string prose(std::string_view raw) {
+  const std::string text = clean(raw);
+  std::string result;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t begin = std::min(rest.find_first_not_of(" \t\n"), rest.size());
+    rest.remove_prefix(begin);
+    if (rest.empty()) break;
+    const std::string_view word = rest.substr(0, rest.find_first_of(" \t\n"));
+    rest.remove_prefix(word.size());
+    if (!result.empty()) result += ' ';
+    if (is_plain(word)) {
+      result += word;
+      continue;
+    }
+    // What ends the sentence stays outside of the code.
+    const std::size_t end = word.find_last_not_of(".,:;?!") + 1;
+    const std::string_view tail = word.substr(end);
+    result += code_span(end == 0 ? word : word.substr(0, end));
+    if (end != 0) result += tail;
+  }
+  return result;
+}
+
+}  // namespace s1::report

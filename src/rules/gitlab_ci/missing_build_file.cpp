@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exports the rule gitlab-ci/missing-build-file.
+#include "model/infra_model.h"
+#include "rules/build_checks.h"
+#include "rules/rule.h"
+
+namespace s1::rules {
+namespace {
+
+void check(const model::InfraModel& model, Sink& out) {
+  report_missing_build_files(model, "gitlab-ci", out);
+}
+
+constexpr Bad bad[] = {
+    {"--- .gitlab-ci.yml ---\npack:\n  stage: build\n  script:\n    - docker build -f «docker/Dockerfile» .\n--- "
+     "Dockerfile ---\nFROM scratch\n"},
+};
+
+constexpr std::string_view good[] = {
+    "--- .gitlab-ci.yml ---\npack:\n  stage: build\n  script:\n    - docker build -f $DOCKERFILE .\n    - docker "
+    "build .\n--- Dockerfile ---\nFROM scratch\n",
+};
+
+constexpr std::string_view references[] = {"https://docs.docker.com/reference/cli/docker/buildx/build/"};
+
+}  // namespace
+
+extern constinit const Rule gitlab_ci_missing_build_file{
+    .id = "gitlab-ci/missing-build-file",
+    .title = "A pipeline builds from a Dockerfile or folder that is not there",
+    .help = "Name a context and a Dockerfile that are in the repository",
+    .severity = Severity::high,
+    .confidence = Confidence::medium,
+    .docs = kMissingBuildFileDocs,
+    .references = references,
+    .bad = bad,
+    .good = good,
+    .check = check};
+
+}  // namespace s1::rules

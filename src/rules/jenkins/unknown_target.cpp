@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exports the rule jenkins/unknown-target.
+#include "model/infra_model.h"
+#include "rules/build_checks.h"
+#include "rules/rule.h"
+
+namespace s1::rules {
+namespace {
+
+void check(const model::InfraModel& model, Sink& out) {
+  report_unknown_targets(model, "jenkins", out);
+}
+
+constexpr Bad bad[] = {
+    {"--- Jenkinsfile ---\npipeline {\n  agent any\n  stages {\n    stage('Image') {\n      steps {\n        sh "
+     "'docker build --target «relase» .'\n      }\n    }\n  }\n}\n--- Dockerfile ---\nFROM alpine:3.22 AS build\nFROM "
+     "alpine:3.22 AS release\n"},
+};
+
+constexpr std::string_view good[] = {
+    "--- Jenkinsfile ---\npipeline {\n  agent any\n  stages {\n    stage('Image') {\n      steps {\n        sh 'docker "
+    "build --target release .'\n      }\n    }\n  }\n}\n--- Dockerfile ---\nFROM alpine:3.22 AS build\nFROM "
+    "alpine:3.22 AS release\n",
+};
+
+constexpr std::string_view references[] = {"https://docs.docker.com/reference/cli/docker/buildx/build/"};
+
+}  // namespace
+
+extern constinit const Rule jenkins_unknown_target{
+    .id = "jenkins/unknown-target",
+    .title = "A pipeline builds a stage that its Dockerfile does not have",
+    .help = "Name a stage of the Dockerfile, or leave the target out to build the last one",
+    .severity = Severity::high,
+    .confidence = Confidence::high,
+    .docs = kUnknownTargetDocs,
+    .references = references,
+    .bad = bad,
+    .good = good,
+    .check = check};
+
+}  // namespace s1::rules
