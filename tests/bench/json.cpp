@@ -92,7 +92,7 @@ std::string package_lock() {
   for (int i = 0; i < kPieces; ++i)
     text += fmt::format(R"(    "node_modules/@scope/package-{0}": {{
       "version": "4.{0}.2",
-      "resolved": "https://registry.npmjs.org/@scope/package-{0}/-/package-{0}-4.{0}.2.tgz",
+      "resolved": "https://registry.example.com/@scope/package-{0}/-/package-{0}-4.{0}.2.tgz",
       "integrity": "sha512-6Cw1kPIcx5XUF3eXKnMHFuF1bjz7UPHQuLc1GUDYBzYBzlz1w5nvUVS4SODAbEMvMcGx3p4t+Yj8iqkQ=={0}",
       "dev": true,
       "license": "MIT",
