@@ -159,8 +159,9 @@ std::uint32_t Reader::after_error(const yaml_parser_t& parser, std::uint32_t beg
 
   const bool follows_document = !builder_.in_document() && builder_.has_document_in_region() &&
                                 error.problem == "did not find expected <document start>";
-  // After `...` YAML 1.2 lets a document begin without `---`; libyaml knows that of the first document alone.
-  if (follows_document && builder_.explicit_end() <= line && line > begin) return line;
+  // After `...` YAML 1.2 lets a document begin without `---`; libyaml knows that of the first document alone. What
+  // stands in between are comments, and the new document's.
+  if (follows_document && builder_.explicit_end() <= line && line > begin) return builder_.explicit_end();
 
   if (!reporter_.full()) {
     const Explanation explanation = explain(source_, error);

@@ -44,6 +44,8 @@ TEST_CASE("comments belong to what they stand beside, above or behind") {
       {"# c\n---\na: 1\nb: 2\n", "c => a: 1\\nb: 2\n"},
       {"---\n# c\n\n- a\n- b\n---\n# d\nx\n", "c => # c\\n\\n- a\\n- b\nd => # d\\nx\n"},
       {"a\n...\n# c\n---\nb\n", "c => b\n"},
+      {"a\n...\n# c\nb: 1\nd: 1\n", "c => # c\\nb: 1\\nd: 1\n"},
+      {"a\n... # c\nb: 1\n", "c => # c\\nb: 1\n"},
       // Behind
       {"a:\n  - b\n  # c\nd: 1\n", "c => - b\n"},
       {"a:\n  b: 1\n # c\nd: 1\n", "c => a:\\n  b: 1\n"},
