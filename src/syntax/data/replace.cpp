@@ -50,6 +50,13 @@ bool tag_allows(const File& file, const Node& node, const NewValue& with, std::s
   return tag != "!" && yaml::resolve_tagged(tag, with.text, plain) == with.kind;
 }
 
+// `&a:x` is an anchor and the text `:x`: what an anchor or a tag borders on without a blank, as few texts may.
+std::string_view blank_before(const Layout& layout, const Node& node) {
+  if (node.properties == kNone || node.span.empty() || node.span.begin == 0) return {};
+  const char before = layout.bytes()[node.span.begin - 1];
+  return before == ' ' || before == '\t' || before == '\n' || before == '\r' ? "" : " ";
+}
+
 class Replacement {
  public:
   Replacement(const File& file, NodeId id) : file_(file), id_(id), node_(file.nodes[id]), layout_(file) {}
@@ -109,7 +116,8 @@ class Replacement {
   [[nodiscard]] Edits in_place_of_span(const yaml::ScalarText& text) const {
     Edits edits;
     const std::uint32_t end = layout_.line_end(node_.span.end);
-    std::string head = node_.span.empty() ? link_to_unwritten(file_, layout_, id_) + text.head : text.head;
+    std::string head = node_.span.empty() ? link_to_unwritten(file_, layout_, id_) + text.head
+                                          : std::string(blank_before(layout_, node_)) + text.head;
     // Without a comment in between they are one.
     if (!text.body.empty() && end == node_.span.end) return {{node_.span, head + body_at(end, text)}};
     if (layout_.slice(node_.span.begin, node_.span.end) != head) edits.push_back({node_.span, std::move(head)});
@@ -159,7 +167,7 @@ Result<Edits> rename(Value key, std::string_view name) {
     return not_editable("The key is longer than YAML allows", "choose a shorter name");
   if (!tag_allows(file, node, with, text->head))
     return not_editable("The key's tag gives it another kind", "change or remove the tag first");
-  return Edits{{node.span, std::move(text->head)}};
+  return Edits{{node.span, std::string(blank_before(layout, node)) + text->head}};
 }
 
 }  // namespace s1::data

@@ -66,6 +66,7 @@ TEST_CASE("a scalar is replaced in its style") {
       {"- \n-\n", "1", "b", "- \n- b\n"},
       {"a: !t\n", "a", "b", "a: !t b\n"},
       {"a: &x b\n", "a", "c", "a: &x c\n"},
+      {"a: &x:b\n", "a", "c", "a: &x c\n"},  // an anchor and the text `:b`
       {"a: |\n  b\n  c\nd: e\n", "a", "b\nx\n", "a: |\n  b\n  x\nd: e\n"},
       {"a: |\n    b\n", "a", "b", "a: |-\n    b\n"},
       {"a: | # c\n  b\nd: e\n", "a", "", "a: \"\" # c\nd: e\n"},
