@@ -10,16 +10,9 @@
 #include <iterator>
 
 #include "engine/suppress/forms.h"
-#include "syntax/dockerfile/ast.h"
 
 namespace s1::engine {
 namespace {
-
-std::span<const Comment> comments_of(const model::Input& file) {
-  if (file.dockerfile != nullptr) return file.dockerfile->comments;
-  if (file.tree != nullptr) return file.tree->comments;
-  return {};
-}
 
 void read_comments(std::span<const Comment> comments, suppress::Reader& reader) {
   for (const Comment& comment : comments) {
@@ -40,7 +33,7 @@ void read_comments(std::span<const Comment> comments, suppress::Reader& reader) 
 Suppressions read_suppressions(const model::Input& file, std::string_view today) {
   Suppressions result;
   suppress::Reader reader(file, today, result);
-  read_comments(comments_of(file), reader);
+  read_comments(file.comments, reader);
   suppress::read_buildkit(reader);
   suppress::read_annotations(reader);
   suppress::read_cloudformation(reader);
