@@ -23,7 +23,10 @@ void read_comments(std::span<const Comment> comments, suppress::Reader& reader) 
     suppress::read_trivy(comment, reader);
     suppress::read_zizmor(comment, reader);
     suppress::read_shellcheck(comment, reader);
-    suppress::read_gitleaks(comment, reader);
+    suppress::read_tflint(comment, reader);
+    suppress::read_terrascan(comment, reader);
+    suppress::read_semgrep(comment, reader);
+    suppress::read_secret_scanners(comment, reader);
   }
   suppress::read_kics(comments, reader);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Metadata of a CloudFormation resource, which hold for it: `checkov: {skip: [{id, comment}]}`, `cfn_nag:
-// {rules_to_suppress: [{id, reason}]}` (cdk_nag likewise), `cfn-lint: {config: {ignore_checks: [E3012]}}`; the last one
-// also at the template's top, for all of it, where a beginning of an id is enough.
-// (bridgecrewio/checkov: docs/2.Basics/Suppressing and Skipping Policies.md; stelligent/cfn_nag: README.md,
-// "Per-Resource Rule Suppression"; aws-cloudformation/cfn-lint: README.md, "Metadata")
+// {rules_to_suppress: [{id, reason}]}` (cdk_nag likewise), `cfn-lint: {config: {ignore_checks: [E3012]}}`, where a
+// beginning of an id is enough, and terrascan's `runterrascan.io/skip` (terrascan.cpp). cfn-lint's also at the
+// template's top, for all of it. (bridgecrewio/checkov: docs/2.Basics/Suppressing and Skipping Policies.md;
+// stelligent/cfn_nag: README.md, "Per-Resource Rule Suppression"; aws-cloudformation/cfn-lint: README.md, "Metadata")
 #include "engine/suppress/forms.h"
 
 namespace s1::engine::suppress {
@@ -49,6 +49,8 @@ void read_cloudformation(Reader& reader) {
     read_ids(metadata["cfn_nag"]["rules_to_suppress"], "cfn-nag:", scope, reader);
     read_ids(metadata["cdk_nag"]["rules_to_suppress"], "cdk-nag:", scope, reader);
     read_cfn_lint(metadata, scope, false, reader);
+    if (const data::Value skip = metadata["runterrascan.io/skip"])
+      reader.add(of(skip, scope), terrascan_ids(skip.text()));
   }
 }
 

@@ -26,6 +26,8 @@ class Reader {
   [[nodiscard]] Suppression of(const Comment& comment) const;
   // The same for a form that holds for the resource whose block the comment is in or above.
   [[nodiscard]] Suppression of_resource(const Comment& comment) const;
+  // A suppression of a comment that holds for its line and the one below, whatever it precedes.
+  [[nodiscard]] Suppression of_next_line(const Comment& comment) const;
   // The lines of the file from that of `from` on, `count` of them, without the last line end; empty where the file is
   // not known.
   [[nodiscard]] Span lines(Span from, std::uint32_t count) const;
@@ -61,7 +63,10 @@ void read_trivy(const Comment& comment, Reader& reader);
 void read_kics(std::span<const Comment> comments, Reader& reader);
 void read_zizmor(const Comment& comment, Reader& reader);
 void read_shellcheck(const Comment& comment, Reader& reader);
-void read_gitleaks(const Comment& comment, Reader& reader);
+void read_tflint(const Comment& comment, Reader& reader);
+void read_terrascan(const Comment& comment, Reader& reader);
+void read_semgrep(const Comment& comment, Reader& reader);
+void read_secret_scanners(const Comment& comment, Reader& reader);
 // … and elsewhere.
 void read_buildkit(Reader& reader);        // a Dockerfile's directives
 void read_annotations(Reader& reader);     // Kubernetes objects
@@ -76,8 +81,13 @@ void read_cloudformation(Reader& reader);  // Metadata of a template and its res
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 // Takes `word` off the front, and the blanks after it.
 [[nodiscard]] bool take(std::string_view& text, std::string_view word);
+// The same where a blank must follow.
+[[nodiscard]] bool take_word(std::string_view& text, std::string_view word);
 // By commas and blanks.
 [[nodiscard]] std::vector<std::string> split_ids(std::string_view list);
+// The ids of `[{"rule": "AC_AWS_0049", "comment": "why"}]`, which is how terrascan is told of them where the language
+// has no comments.
+[[nodiscard]] std::vector<std::string> terrascan_ids(std::string_view json);
 // Another tool's id: no glob that would be more than was meant, and no id of our own, which has a slash.
 [[nodiscard]] bool is_plain_id(std::string_view id);
 // YYYY-MM-DD of a real month and day.

@@ -47,6 +47,12 @@ Suppression Reader::of_resource(const Comment& comment) const {
   return suppression;
 }
 
+Suppression Reader::of_next_line(const Comment& comment) const {
+  Suppression suppression = of(comment);
+  if (const Span both = lines(comment.span, 2); !both.empty()) suppression.scope = both;
+  return suppression;
+}
+
 Span Reader::lines(Span from, std::uint32_t count) const {
   if (file_.source == nullptr) return {};
   const std::uint32_t first = file_.source->line_of(from.begin);
@@ -97,6 +103,11 @@ bool take(std::string_view& text, std::string_view word) {
   if (!text.starts_with(word)) return false;
   text = trimmed(text.substr(word.size()));
   return true;
+}
+
+bool take_word(std::string_view& text, std::string_view word) {
+  if (text.size() <= word.size() || (text[word.size()] != ' ' && text[word.size()] != '\t')) return false;
+  return take(text, word);
 }
 
 std::vector<std::string> split_ids(std::string_view list) {
