@@ -8,8 +8,8 @@
 #include <set>
 #include <sstream>
 
+#include "engine/coverage.h"
 #include "engine/parsed_file.h"
-#include "engine/suppress.h"
 #include "test.h"
 
 namespace {

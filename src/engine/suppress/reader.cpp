@@ -62,30 +62,52 @@ Span Reader::lines(Span from, std::uint32_t count) const {
 
 bool Reader::add(Suppression suppression, std::span<const std::string> names, std::span<const std::string> except) {
   if (names.empty() || full()) return false;
-  names_ += names.size() + except.size();
+  name_count_ += names.size() + except.size();
+  const bool has_room = name_count_ <= kMostNames;
+  if (has_room) {
+    suppression.rules = set_of(names);
+    if (!except.empty()) suppression.except = set_of(except);
+  }
   if (full()) {
-    problem(
-        suppression.comment, "too-many-suppressions",
-        "this file's suppressions name over " + std::to_string(kMostNames) + " rules; those from here on are not read",
-        "use globs, or `ignore` in .s1-infra.yaml");
+    problem(suppression.comment, "too-many-suppressions",
+            "this file's suppressions name over " +
+                (has_room ? std::to_string(kMostGlobs) + " different globs" : std::to_string(kMostNames) + " rules") +
+                "; those from here on are not read",
+            "use a few globs, or `ignore` in .s1-infra.yaml");
     return false;
   }
-  suppression.rules = RulePatterns(names);
-  suppression.except = RulePatterns(except);
-  into_.list.push_back(std::move(suppression));
+  into_.list.push_back(suppression);
   return true;
+}
+
+std::uint32_t Reader::set_of(std::span<const std::string> names) {
+  const auto [at, is_new] = sets_.try_emplace(std::vector<std::string>(names.begin(), names.end()),
+                                              static_cast<std::uint32_t>(into_.names.size()));
+  if (is_new) {
+    into_.names.emplace_back(names);
+    if (into_.names.back().has_globs()) glob_count_ += names.size();
+  }
+  return at->second;
 }
 
 void Reader::problem(Span where, std::string_view code, std::string message, std::string hint) {
   into_.problems.push_back({where, code, std::move(message), std::move(hint)});
 }
 
-void Reader::unknown_rule(Span where, const std::string& name) {
+void Reader::report_unknown(Span where, std::span<const std::string> names) {
   constexpr std::size_t most = 20;
-  if (++unknown_ > most) return;
-  const std::string_view near = nearest_rule(name);
-  problem(where, "bad-suppression", "no rule has the id " + name,
-          near.empty() ? "`s1-infra rules` lists them" : "did you mean " + std::string(near) + "?");
+  for (const std::string& name : names) {
+    if (unknown_count_ == most || full()) return;
+    if (known_.contains(name)) continue;
+    if (!rules_named(name).empty()) {
+      known_.insert(name);
+      continue;
+    }
+    ++unknown_count_;
+    const std::string_view near = nearest_rule(name);
+    problem(where, "bad-suppression", "no rule has the id " + name,
+            near.empty() ? "`s1-infra rules` lists them" : "did you mean " + std::string(near) + "?");
+  }
 }
 
 void Reader::expired(Span where, std::string_view date) {

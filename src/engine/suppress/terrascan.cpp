@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `#ts:skip=AC_AWS_0049 reason` in a resource of a Terraform file, which it holds for; in a Dockerfile for all of it.
 // Kubernetes has an annotation, CloudFormation Metadata: `runterrascan.io/skip: '[{"rule": "AC_AWS_0049"}]'`.
-// (tenable/terrascan: docs, "In-file Instrumentation"; pkg/utils/skip_rules.go)
+// (tenable/terrascan: docs/usage/in-file_instrumentation.md; pkg/utils/skip_rules.go)
 #include "engine/suppress/forms.h"
 #include "syntax/json/read.h"
 
