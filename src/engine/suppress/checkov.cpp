@@ -7,6 +7,7 @@
 // Skipping Policies.md)
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "engine/suppress/forms.h"
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // `# nosemgrep` or `# nosemgrep: rule-id, rule-id` on the first line of what it is about or on the line above it.
 // (semgrep.dev/docs/ignoring-files-folders-code, "Ignore code through nosemgrep")
+#include <algorithm>
+
 #include "engine/suppress/forms.h"
 
 namespace s1::engine::suppress {
