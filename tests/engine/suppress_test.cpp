@@ -285,6 +285,17 @@ TEST_CASE("suppressions in workflows, Compose files and for secrets") {
   for (const Case& row : rows) check(row);
 }
 
+TEST_CASE("the head of a file is what stands before its first line of code, whatever its comments are") {
+  const Case rows[] = {
+      {"below a licence", FileKind::terraform, kObject,
+       "/*\n * Licence\n */\n\n// kics-scan ignore\nresource \"a\" \"b\" {\n  «+c = 1»\n}\n"},
+      {"within one", FileKind::terraform, kObject, "/* kics-scan ignore\n*/ resource \"a\" \"b\" {\n  «+c = 1»\n}\n"},
+      {"below code", FileKind::terraform, kObject,
+       "terraform {} /*\n*/\n// kics-scan ignore\nresource \"a\" \"b\" {\n  «-c = 1»\n}\n"},
+  };
+  for (const Case& row : rows) check(row);
+}
+
 TEST_CASE("kics' line is the next one of code") {
   check({"through another comment", FileKind::kubernetes, kObject,
          "apiVersion: v1\nkind: Pod\nspec:\n  # kics-scan ignore-line\n  # the agent needs it\n  «+hostPID: true»\n"

@@ -9,12 +9,16 @@
 namespace s1::engine::suppress {
 namespace {
 
-// Where the first line begins that is neither blank, nor a comment, nor the `---` of a YAML document.
-std::uint32_t end_of_head(const Source& source) {
+// Where the first line begins that is neither blank, nor (in) a comment or a directive, nor the `---` of a YAML
+// document.
+std::uint32_t end_of_head(const Source& source, std::span<const Comment> comments) {
   std::uint32_t line = 1;
   for (; line <= source.line_count(); ++line) {
-    const std::string_view text = trimmed(source.slice(source.line_span(line)));
-    if (!text.empty() && !text.starts_with('#') && !text.starts_with("//") && !text.starts_with("---")) break;
+    const Span span = source.line_span(line);
+    const std::string_view text = trimmed(source.slice(span));
+    while (!comments.empty() && comments.front().span.end <= span.begin) comments = comments.subspan(1);
+    if (text.empty() || text.starts_with('#') || text.starts_with("---")) continue;
+    if (comments.empty() || comments.front().span.begin > span.begin + source.slice(span).find(text)) break;
   }
   return line <= source.line_count() ? source.line_span(line).begin : source.size();
 }
@@ -23,7 +27,7 @@ std::uint32_t end_of_head(const Source& source) {
 
 Reader::Reader(const model::Input& file, std::string_view today, Suppressions& into)
     : file_(file), today_(today), into_(into), resources_(resource_blocks(file)) {
-  if (file.source != nullptr) head_end_ = end_of_head(*file.source);
+  if (file.source != nullptr) head_end_ = end_of_head(*file.source, file.comments);
 }
 
 Suppression Reader::of(const Comment& comment) const {
