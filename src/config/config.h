@@ -39,7 +39,8 @@ struct Config {
   std::uint32_t platforms_line = 0;
   std::vector<RuleSetting> rules;  // in the order of the file: of several that match one rule the last holds
   std::vector<Ignore> ignore;
-  std::vector<std::string> exclude;  // patterns as in .gitignore: files that are not checked
+  // Patterns as in .gitignore: files that are not checked, and not read unless a checked one may depend on them.
+  std::vector<std::string> exclude;
   std::optional<Severity> min_severity;
   std::optional<Severity> fail_on;
   bool fail_on_none = false;  // `fail_on: none`

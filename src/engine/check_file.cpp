@@ -67,6 +67,7 @@ FileResult check_unit(const FileReader& reader, std::span<const workspace::File>
   std::vector<std::unique_ptr<const ParsedFile>> parsed;
   for (const model::FileId id : unit.files) {
     Result<std::string> bytes = reader.read(files[id].path);
+    if (!bytes && files[id].excluded) continue;
     if (!bytes) {
       result.diagnostics.push_back(
           {files[id].path, 0, bytes.error().code, facts::scrub(bytes.error().what), facts::scrub(bytes.error().hint)});
@@ -74,7 +75,7 @@ FileResult check_unit(const FileReader& reader, std::span<const workspace::File>
     }
     result.hashes.emplace_back(id, hash64(*bytes));
     parsed.push_back(std::make_unique<const ParsedFile>(id, files[id].path, files[id].kind, *std::move(bytes)));
-    check(*parsed.back(), rules, today, result);
+    if (!files[id].excluded) check(*parsed.back(), rules, today, result);
   }
   if (!parsed.empty() && parsed.front()->id == unit.files.front())
     extract(unit.kind, parsed, result.model);

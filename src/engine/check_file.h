@@ -27,8 +27,8 @@ struct FileResult {
   std::vector<std::pair<model::FileId, std::uint64_t>> hashes;  // hash64 of the bytes of each file that was read
 };
 
-// `files`: those of the scan, which the unit's indices are of. `today` is for suppressions with an end
-// (engine/suppress.h).
+// `files`: those of the scan, which the unit's indices are of; one that is excluded feeds the model alone. `today` is
+// for suppressions with an end (engine/suppress.h).
 [[nodiscard]] FileResult check_unit(const FileReader& reader, std::span<const workspace::File> files, const Unit& unit,
                                     std::span<const rules::Rule* const> rules, std::string_view today);
 

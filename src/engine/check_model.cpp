@@ -19,7 +19,8 @@ namespace {
 
 using ByFile = std::map<model::FileId, std::vector<Reported>>;
 
-ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* const> rules, std::size_t file_count) {
+ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* const> rules,
+                 std::span<const workspace::File> files) {
   std::vector<Reported> reported;
   Collector collector(reported);
   for (const rules::Rule* rule : rules) {
@@ -29,7 +30,8 @@ ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* co
   }
   ByFile by_file;
   for (Reported& each : reported)
-    if (const model::FileId file = each.report.file; file < file_count) by_file[file].push_back(std::move(each));
+    if (const model::FileId file = each.report.file; file < files.size() && !files[file].excluded)
+      by_file[file].push_back(std::move(each));
   return by_file;
 }
 
@@ -39,7 +41,7 @@ ModelResult check_model(const model::InfraModel& model, const FileReader& reader
                         std::span<const workspace::File> files, std::span<const std::uint64_t> hashes,
                         std::span<const rules::Rule* const> rules, std::string_view today, unsigned threads,
                         const std::stop_token& cancelled) {
-  ByFile by_file = run_rules(model, rules, files.size());
+  ByFile by_file = run_rules(model, rules, files);
   std::vector<std::pair<model::FileId, std::vector<Reported>*>> work;
   for (auto& [file, reported] : by_file) work.emplace_back(file, &reported);
 

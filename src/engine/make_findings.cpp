@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/coverage.h"
 #include "engine/excerpt.h"
 #include "engine/fingerprint.h"
 #include "facts/secret_patterns.h"

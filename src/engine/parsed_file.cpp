@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "syntax/groovy/comments.h"
 #include "syntax/json/read.h"
 #include "syntax/yaml/read.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 using workspace::FileKind;
 
-enum class Language { none, dockerfile, yaml_or_json };
+enum class Language { none, dockerfile, groovy, hcl, yaml_or_json };
 
 Language language_of(FileKind kind, std::string_view path) {
   switch (kind) {
@@ -36,7 +37,9 @@ Language language_of(FileKind kind, std::string_view path) {
     case FileKind::pulumi:
       return Language::yaml_or_json;
     case FileKind::terraform:
-      return path.ends_with(".json") ? Language::yaml_or_json : Language::none;
+      return path.ends_with(".json") ? Language::yaml_or_json : Language::hcl;
+    case FileKind::jenkinsfile:
+      return Language::groovy;
     default:
       return Language::none;
   }
@@ -63,6 +66,12 @@ ParsedFile::ParsedFile(model::FileId file, std::string file_path, FileKind file_
     case Language::yaml_or_json:
       tree = is_json(path, source) ? json::read(source) : yaml::read(source);
       break;
+    case Language::hcl:
+      hcl = hcl::read_outline(source);
+      break;
+    case Language::groovy:
+      groovy_comments = groovy::read_comments(source);
+      break;
     case Language::none:
       break;
   }
@@ -74,13 +83,22 @@ std::span<const s1::Diagnostic> ParsedFile::diagnostics() const {
   return {};
 }
 
+std::span<const Comment> ParsedFile::comments() const {
+  if (dockerfile) return dockerfile->comments;
+  if (tree) return tree->comments;
+  if (hcl) return hcl->comments;
+  return groovy_comments;
+}
+
 model::Input ParsedFile::input() const {
   return {.file = id,
           .path = path,
           .kind = kind,
           .source = &source,
           .tree = tree ? &*tree : nullptr,
-          .dockerfile = dockerfile ? &*dockerfile : nullptr};
+          .dockerfile = dockerfile ? &*dockerfile : nullptr,
+          .hcl = hcl ? &*hcl : nullptr,
+          .comments = comments()};
 }
 
 }  // namespace s1::engine

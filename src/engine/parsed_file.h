@@ -5,11 +5,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "model/place.h"
 #include "model/read.h"
 #include "syntax/data/tree.h"
 #include "syntax/dockerfile/ast.h"
+#include "syntax/hcl/outline.h"
+#include "text/comment.h"
 #include "text/diagnostic.h"
 #include "text/source.h"
 #include "workspace/kind.h"
@@ -28,9 +31,12 @@ struct ParsedFile {
   Source source;
   std::optional<dockerfile::File> dockerfile;  // with its scripts parsed
   std::optional<data::File> tree;              // YAML and JSON
-  // Neither: what a light reader takes from its text (Jenkinsfile, Terraform), or a .env.
+  std::optional<hcl::Outline> hcl;             // Terraform
+  std::vector<Comment> groovy_comments;        // of a Jenkinsfile
+  // None of these: what a light reader takes from its text, or a .env.
 
   [[nodiscard]] std::span<const s1::Diagnostic> diagnostics() const;
+  [[nodiscard]] std::span<const Comment> comments() const;
   [[nodiscard]] model::Input input() const;
 };
 

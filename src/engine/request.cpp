@@ -48,12 +48,11 @@ void set_severities(const Settings& settings, std::vector<Finding>& findings) {
   }
 }
 
-// A file that was named outright is looked at all the same.
-void leave_out_excluded(const Settings& settings, std::string_view start, ScanResult& scan) {
+// What the walk had to say about them.
+void leave_out_excluded(const Settings& settings, std::string_view start, std::vector<Diagnostic>& diagnostics) {
   if (settings.exclude.empty()) return;
-  const auto out = [&](const auto& each) { return each.path != start && settings.exclude.matches(each.path); };
-  std::erase_if(scan.findings, out);
-  std::erase_if(scan.diagnostics, out);
+  std::erase_if(diagnostics,
+                [&](const Diagnostic& each) { return each.path != start && settings.exclude.matches(each.path); });
 }
 
 void match_baseline(const Request& request, const Scope& scope, Answer& answer) {
@@ -136,6 +135,7 @@ std::expected<Answer, std::vector<Error>> answer(const workspace::Root& root, st
   // 2. What there is.
   options.selection = settings->selection;
   options.limits = settings->limits;
+  options.exclude = &settings->exclude;
   options.min_severity = rules::Severity::info;  // severities are set below
   Result<ScanResult> scanned = scan(root, start, options);
   if (!scanned) return std::unexpected(errors_of(scanned.error()));
@@ -149,7 +149,7 @@ std::expected<Answer, std::vector<Error>> answer(const workspace::Root& root, st
   ScanResult& scan = result.scan;
   std::ranges::move(settings->diagnostics, std::back_inserter(scan.diagnostics));
   set_severities(*settings, scan.findings);
-  leave_out_excluded(*settings, start, scan);
+  leave_out_excluded(*settings, start, scan.diagnostics);
   scan.suppressed += settings->ignores.apply(scan.findings);
   const bool looked_at_all = start.empty() && request.rules.empty() && request.platforms.empty() && scan.complete;
   std::ranges::move(settings->ignores.problems(*ran, looked_at_all), std::back_inserter(scan.diagnostics));

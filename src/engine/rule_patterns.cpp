@@ -10,32 +10,32 @@
 namespace s1::engine {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 bool is_glob(std::string_view pattern) {
   return pattern.find_first_of("*?[") != std::string_view::npos;
 }
 
 }  // namespace
 
+std::string lower_name(std::string_view name) {
+  std::string result(name);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
 RulePatterns::RulePatterns(std::span<const std::string> patterns) {
   for (const std::string& pattern : patterns) {
     if (pattern == "*")
       all_ = true;
     else if (is_glob(pattern))
-      globs_.emplace_back(lower(pattern), workspace::Glob::Language::gitignore);
+      globs_.emplace_back(lower_name(pattern), workspace::Glob::Language::gitignore);
     else
-      names_.push_back(lower(pattern));
+      names_.push_back(lower_name(pattern));
   }
   std::ranges::sort(names_);
 }
 
 bool RulePatterns::matches(std::string_view name) const {
-  const std::string wanted = lower(name);
+  const std::string wanted = lower_name(name);
   return std::ranges::binary_search(names_, wanted) ||
          std::ranges::any_of(globs_, [&](const workspace::Glob& glob) { return glob.matches(wanted); });
 }

@@ -19,6 +19,8 @@ class RulePatterns {
   explicit RulePatterns(std::span<const std::string> patterns);
 
   [[nodiscard]] bool empty() const { return !all_ && names_.empty() && globs_.empty(); }
+  [[nodiscard]] std::span<const std::string> names() const { return names_; }  // without globs; lower case, sorted
+  [[nodiscard]] bool has_globs() const { return all_ || !globs_.empty(); }
   // In time of the rule's aliases, not of the names.
   [[nodiscard]] bool matches(const rules::Rule& rule) const;
 
@@ -28,6 +30,9 @@ class RulePatterns {
   std::vector<std::string> names_;  // lower case, sorted
   std::vector<workspace::Glob> globs_;
 };
+
+// A name as RulePatterns::names() has it.
+[[nodiscard]] std::string lower_name(std::string_view name);
 
 // Every rule that one such name stands for, in the order of the registry.
 [[nodiscard]] std::vector<const rules::Rule*> rules_named(std::string_view pattern);

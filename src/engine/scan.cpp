@@ -52,7 +52,8 @@ std::vector<std::uint64_t> check_units(const FileReader& reader, std::span<const
       result.suppressed += each.suppressed;
       for (const auto& [file, hash] : each.hashes) {
         hashes[file] = hash;
-        if (result.files[file].kind != workspace::FileKind::env_file) result.checked.push_back(file);
+        const workspace::File& read = result.files[file];
+        if (read.kind != workspace::FileKind::env_file && !read.excluded) result.checked.push_back(file);
       }
     }
   }
@@ -69,6 +70,10 @@ void drop_other(ScanResult& result) {
          "name it as its kind is named (Dockerfile, compose.yaml, main.tf), or scan its folder"});
     return true;
   });
+}
+
+void exclude(const PathPatterns& patterns, std::string_view start, std::vector<workspace::File>& files) {
+  for (workspace::File& file : files) file.excluded = file.path != start && patterns.matches(file.path);
 }
 
 }  // namespace
@@ -94,6 +99,7 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   result.complete = inventory->complete;
   add_problems(inventory->problems, result.diagnostics);
   drop_other(result);
+  if (options.exclude != nullptr) exclude(*options.exclude, start, result.files);
   for (const workspace::File& file : result.files) result.model.paths.push_back(file.path);
 
   // 3. Each unit by itself.

@@ -12,6 +12,7 @@
 #include "engine/baseline.h"
 #include "engine/file_reader.h"
 #include "engine/finding.h"
+#include "engine/path_patterns.h"
 #include "engine/select.h"
 #include "model/infra_model.h"
 #include "rules/rule.h"
@@ -28,6 +29,9 @@ struct ScanOptions {
   unsigned threads = 0;  // 0: the cores
   std::stop_token cancelled;
   const Overlay* overlay = nullptr;  // texts that stand in for files of the walk; it outlives the scan
+  // Files that nothing is said about, unless one is the start itself; it outlives the scan. Null: none. They are not
+  // read either, save those that a file which is checked may depend on (engine/unit.h).
+  const PathPatterns* exclude = nullptr;
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // units; from any thread; may be empty
 };
 

@@ -3,23 +3,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
-#include <iterator>
 
 #include "engine/suppress/forms.h"
-#include "syntax/dockerfile/ast.h"
 
 namespace s1::engine {
 namespace {
-
-std::span<const Comment> comments_of(const model::Input& file) {
-  if (file.dockerfile != nullptr) return file.dockerfile->comments;
-  if (file.tree != nullptr) return file.tree->comments;
-  return {};
-}
 
 void read_comments(std::span<const Comment> comments, suppress::Reader& reader) {
   for (const Comment& comment : comments) {
@@ -30,7 +21,10 @@ void read_comments(std::span<const Comment> comments, suppress::Reader& reader) 
     suppress::read_trivy(comment, reader);
     suppress::read_zizmor(comment, reader);
     suppress::read_shellcheck(comment, reader);
-    suppress::read_gitleaks(comment, reader);
+    suppress::read_tflint(comment, reader);
+    suppress::read_terrascan(comment, reader);
+    suppress::read_semgrep(comment, reader);
+    suppress::read_secret_scanners(comment, reader);
   }
   suppress::read_kics(comments, reader);
 }
@@ -40,52 +34,11 @@ void read_comments(std::span<const Comment> comments, suppress::Reader& reader) 
 Suppressions read_suppressions(const model::Input& file, std::string_view today) {
   Suppressions result;
   suppress::Reader reader(file, today, result);
-  read_comments(comments_of(file), reader);
+  read_comments(file.comments, reader);
   suppress::read_buildkit(reader);
   suppress::read_annotations(reader);
   suppress::read_cloudformation(reader);
   return result;
-}
-
-bool covers(const Suppression& suppression, const rules::Rule& rule, Span finding) {
-  const bool here = suppression.whole_file || suppression.scope.contains(finding.begin) ||
-                    suppression.line.contains(finding.begin) ||
-                    (suppression.inside && finding.contains(suppression.comment));
-  return here && suppression.rules.matches(rule) && !suppression.except.matches(rule);
-}
-
-Coverage::OfRule Coverage::of(const rules::Rule& rule) const {
-  OfRule result;
-  std::vector<Span> places;
-  for (const Suppression& suppression : suppressions_) {
-    if (!suppression.rules.matches(rule) || suppression.except.matches(rule)) continue;
-    result.whole_file = result.whole_file || suppression.whole_file;
-    places.push_back(suppression.scope);
-    places.push_back(suppression.line);
-    if (suppression.inside) result.comments.push_back(suppression.comment);
-  }
-  std::ranges::sort(result.comments, {}, &Span::begin);
-  std::ranges::sort(places, {}, &Span::begin);
-  for (const Span place : places) {
-    if (place.empty()) continue;
-    if (!result.places.empty() && place.begin <= result.places.back().end)
-      result.places.back().end = std::max(result.places.back().end, place.end);
-    else
-      result.places.push_back(place);
-  }
-  return result;
-}
-
-bool Coverage::covers(const rules::Rule& rule, Span finding) {
-  auto at = rules_.find(&rule);
-  if (at == rules_.end()) at = rules_.emplace(&rule, of(rule)).first;
-  const OfRule& known = at->second;
-  if (known.whole_file) return true;
-  const auto after = std::ranges::upper_bound(known.places, finding.begin, {}, &Span::begin);
-  if (after != known.places.begin() && std::prev(after)->contains(finding.begin)) return true;
-  // Comments do not overlap: the first one from here on ends first.
-  const auto comment = std::ranges::lower_bound(known.comments, finding.begin, {}, &Span::begin);
-  return comment != known.comments.end() && finding.contains(*comment);
 }
 
 std::string today() {

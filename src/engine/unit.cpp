@@ -33,6 +33,20 @@ bool is_read(FileKind kind) {
   }
 }
 
+// What others name: were it not known, the one that names it would be judged as if it were not there.
+bool is_named_by_others(FileKind kind) {
+  switch (kind) {
+    case FileKind::dockerfile:
+    case FileKind::kubernetes:
+    case FileKind::argo_rollout:
+    case FileKind::external_secret:
+    case FileKind::helm_chart:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::optional<model::FileId> find(const ByPath& paths, const std::string& path) {
   const auto found = paths.find(path);
   return found == paths.end() ? std::nullopt : std::optional(found->second);
@@ -73,6 +87,7 @@ class Former {
     for (model::FileId id = 0; id < files_.size(); ++id)
       if (std::optional<Unit> unit = unit_that_begins_with(id)) units.push_back(*std::move(unit));
     add_gitlab_includes(units);
+    std::erase_if(units, [&](const Unit& unit) { return is_needless(unit); });
     return units;
   }
 
@@ -80,6 +95,14 @@ class Former {
   static bool is_gitlab_root(std::string_view path) {
     const std::string_view name = workspace::base_name(path);
     return name == ".gitlab-ci.yml" || name == ".gitlab-ci.yaml";
+  }
+
+  // A .env is checked by nobody.
+  [[nodiscard]] bool is_needless(const Unit& unit) const {
+    return !is_named_by_others(files_[unit.files.front()].kind) &&
+           std::ranges::all_of(unit.files, [&](model::FileId id) {
+             return files_[id].excluded || files_[id].kind == FileKind::env_file;
+           });
   }
 
   [[nodiscard]] std::optional<Unit> unit_that_begins_with(model::FileId id) const {

@@ -20,7 +20,9 @@ struct Unit {
 };
 
 // Every file that is read is in one unit, save a .env, which is in those of its folder's projects. Ignored files are
-// left out, except for .env. In the order of the units' first files.
+// left out, except for .env. Excluded ones are left out unless what a file that is checked says may depend on them:
+// they are of the same unit, or of a kind that others name (an image's Dockerfile, the pods of a Service). In the order
+// of the units' first files.
 [[nodiscard]] std::vector<Unit> form_units(std::span<const workspace::File> files);
 
 }  // namespace s1::engine

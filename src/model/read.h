@@ -7,10 +7,14 @@
 
 #include "model/infra_model.h"
 #include "syntax/data/tree.h"
+#include "text/comment.h"
 #include "text/source.h"
 
 namespace s1::dockerfile {
 class File;
+}
+namespace s1::hcl {
+struct Outline;
 }
 
 namespace s1::model {
@@ -23,6 +27,8 @@ struct Input {
   const Source* source = nullptr;
   const data::File* tree = nullptr;              // YAML and JSON
   const dockerfile::File* dockerfile = nullptr;  // Dockerfiles, with their scripts parsed
+  const hcl::Outline* hcl = nullptr;             // Terraform, unless it is in JSON
+  std::span<const Comment> comments;             // in whichever language, in their order
 };
 
 void read_dockerfile(const Input& input, InfraModel& model);

@@ -70,8 +70,9 @@ std::vector<std::string> suppress_forms(const rules::Rule& rule) {
   const std::string_view platform = rules::platform(rule);
   std::vector<std::string> forms;
   if (has_comments(platform)) {
-    forms.push_back(fmt::format("# s1-infra: ignore[{}] reason", rule.id));
-    forms.push_back(fmt::format("# s1-infra: ignore[{}] reason until=YYYY-MM-DD", rule.id));
+    const std::string_view sign = platform == "jenkins" ? "//" : "#";
+    forms.push_back(fmt::format("{} s1-infra: ignore[{}] reason", sign, rule.id));
+    forms.push_back(fmt::format("{} s1-infra: ignore[{}] reason until=YYYY-MM-DD", sign, rule.id));
   }
   for (const Form& form : kForms) {
     if (!form.fits(platform)) continue;

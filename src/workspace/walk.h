@@ -25,7 +25,8 @@ struct File {
   std::string path;  // relative to the root, with '/'
   FileKind kind = FileKind::other;
   std::uint64_t bytes = 0;
-  bool ignored = false;  // by an ignore file; may feed the model (.env), yields no findings except secrets
+  bool ignored = false;   // by an ignore file; may feed the model (.env), yields no findings except secrets
+  bool excluded = false;  // by the configuration, which the walk does not know: set by the engine (engine/scan.h)
   friend bool operator==(const File&, const File&) = default;
 };
 

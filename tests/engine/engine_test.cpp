@@ -131,6 +131,16 @@ TEST_CASE("a file with very many findings is cut, and says so") {
   CHECK(result.diagnostics.back().code == "too-many-findings");
 }
 
+TEST_CASE("suppressed findings take no room from the others of a file") {
+  std::string text = "FROM alpine:3.20\nUSER 1000\n";
+  for (int i = 0; i < 2'500; ++i) text += "# hadolint ignore=DL3000\nWORKDIR app\n";
+  text += "WORKDIR app\nWORKDIR src\n";
+  const FileResult result = checked(text);
+  CHECK(count(result, "dockerfile/relative-workdir") == 2);
+  CHECK(result.suppressed == 2'500);
+  CHECK(result.diagnostics.empty());
+}
+
 TEST_CASE("rules are selected by id, alias, platform and profile") {
   const auto standard = s1::engine::select({});
   const auto strict = s1::engine::select({s1::engine::Depth::strict, {}, {}});

@@ -134,6 +134,53 @@ TEST_CASE("what is excluded is not checked, unless it is named outright") {
   CHECK(shown(get(tree, {}, "third_party/x/Dockerfile")) == "third_party/x/Dockerfile:3 low\n");
 }
 
+TEST_CASE("what is excluded is not read, unless a file that is checked may depend on it") {
+  const TempTree tree;
+  const std::string broken = "on: push\njobs: [\n";
+  tree.write(".github/workflows/a.yml", "on: push\njobs: {a: {runs-on: x, steps: [{run: make}]}}\n");
+  tree.write("old/.github/workflows/b.yml", "on: push\njobs: {b: {runs-on: x, steps: [{run: make}]}}\n");
+  tree.write("old/.github/workflows/c.yml", broken);
+  tree.write("old/main.tf", "resource \"aws_vpc\" \"main\" {}\n");
+  tree.write("old/Dockerfile", kFlawed);
+  tree.write(
+      "old/pod.yaml",
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {app: a}}\nspec: {containers: [{name: a, image: b}]}\n");
+  tree.write("service.yaml",
+             "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {app: a}, ports: [{port: 80}]}\n");
+  tree.write("old/service.yaml",
+             "apiVersion: v1\nkind: Service\nmetadata: {name: b}\nspec: {selector: {app: b}, ports: [{port: 80}]}\n");
+  const std::string_view rule = "kubernetes/service-selects-nothing";
+  const Answer whole = get(tree, {});
+  CHECK(whole.scan.model.pipelines.size() >= 2);
+  CHECK(whole.scan.model.resources.size() == 1);
+  CHECK(shown(whole, rule) == "old/service.yaml:4 medium\n");
+  CHECK_FALSE(codes(whole).empty());
+
+  tree.write(".s1-infra.yaml", "exclude: old/\n");
+  const Answer part = get(tree, {});
+  CHECK(part.scan.model.pipelines.size() == 1);
+  CHECK(part.scan.model.resources.empty());
+  CHECK(codes(part).empty());
+  CHECK(shown(part, rule).empty());  // its pod is there, and the other Service is not checked
+  CHECK(shown(part).empty());
+  CHECK(part.scan.model.images.size() == 1);
+  CHECK(part.scan.suppressed == 0);
+  CHECK(part.scan.files.size() == whole.scan.files.size());
+  CHECK(part.scan.checked.size() == 2);
+}
+
+TEST_CASE("of a unit that is excluded in part the rest is checked as what it is") {
+  const TempTree tree;
+  tree.write("compose.yaml", "services:\n  a:\n    build: ./gone\n");
+  tree.write("compose.override.yaml", "services:\n  b:\n    build: ./away\n");
+  const std::string_view rule = "compose/missing-build-file";
+  CHECK(shown(get(tree, {}), rule) == "compose.override.yaml:3 high\ncompose.yaml:3 high\n");
+  tree.write(".s1-infra.yaml", "exclude: compose.yaml\n");
+  const Answer result = get(tree, {});
+  CHECK(shown(result, rule) == "compose.override.yaml:3 high\n");
+  CHECK(result.scan.model.services.size() == 2);
+}
+
 TEST_CASE("a configuration that is wrong is an error, all of it at once, and never left unread") {
   const TempTree tree;
   tree.write("Dockerfile", kFlawed);

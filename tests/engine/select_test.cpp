@@ -3,9 +3,12 @@
 #include "engine/select.h"
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "engine/rule_patterns.h"
 #include "rules/registry.h"
+#include "syntax/json/read.h"
 #include "test.h"
 
 namespace {
@@ -92,4 +95,15 @@ TEST_CASE("a name that stands for no rule is an error with the nearest right one
     CHECK(rules.error().code == "unknown-rule");
     CHECK(rules.error().hint.find(row.near) != std::string::npos);
   }
+}
+
+TEST_CASE("the schema of the configuration names every platform") {
+  std::ifstream in(std::string(S1_SOURCE_DIR) + "/schemas/config.json", std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  const s1::Source source(text.str());
+  const s1::data::File schema = s1::json::read(source);
+  std::vector<std::string_view> names;
+  for (const s1::data::Value& name : schema.root()["$defs"]["platform"]["enum"].items()) names.push_back(name.text());
+  CHECK(std::ranges::equal(names, s1::engine::platforms()));
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "engine/check_file.h"
+#include "engine/check_model.h"
 #include "engine/scan.h"
 #include "test.h"
+#include "text/hash.h"
 #include "workspace/temp_tree.h"
 
 namespace {
@@ -17,11 +19,12 @@ constexpr std::string_view kPod =
     "web\n"
     "      image: nginx:1.29\n";
 
-s1::engine::ScanResult scanned(const s1::test::TempTree& tree, const s1::engine::Overlay* overlay = nullptr) {
+s1::engine::ScanResult scanned(const s1::test::TempTree& tree, const s1::engine::Overlay* overlay = nullptr,
+                               const std::string& rule = "kubernetes/service-selects-nothing") {
   const auto root = s1::workspace::Root::open(tree.path());
   REQUIRE(root.has_value());
   s1::engine::ScanOptions options;
-  options.selection.rules = {"kubernetes/service-selects-nothing"};
+  options.selection.rules = {rule};
   options.overlay = overlay;
   auto scan = s1::engine::scan(*root, "", options);
   REQUIRE(scan.has_value());
@@ -51,6 +54,66 @@ TEST_CASE("a comment suppresses a finding between files") {
   const auto scan = scanned(tree);
   CHECK(scan.findings.empty());
   CHECK(scan.suppressed == 1);
+}
+
+TEST_CASE("a comment in a Jenkinsfile suppresses a finding between files, and no other") {
+  const s1::test::TempTree tree;
+  tree.write("Dockerfile", "FROM scratch\n");
+  tree.write("Jenkinsfile",
+             "pipeline {\n  agent any\n  stages {\n"
+             "    // s1-infra: ignore[jenkins/missing-build-file] the seed job writes it\n"
+             "    stage('Base') {\n      steps {\n        sh 'docker build -f base/Dockerfile .'\n      }\n    }\n"
+             "    stage('Image') {\n      steps {\n"
+             "        echo 'see http://example.com' // s1-infra: ignore[jenkins/missing-build-file]\n"
+             "        sh 'docker build -f image/Dockerfile .'\n      }\n    }\n  }\n}\n");
+  const auto scan = scanned(tree, nullptr, "jenkins/missing-build-file");
+  REQUIRE(scan.findings.size() == 1);
+  CHECK(scan.findings[0].begin.line == 13);
+  CHECK(scan.suppressed == 1);
+}
+
+namespace {
+
+void flag_buckets(const s1::model::InfraModel& model, s1::rules::Sink& out) {
+  for (const s1::model::Resource& resource : model.resources)
+    if (resource.type == "aws_s3_bucket")
+      out.report(
+          {.span = resource.place.span, .message = "it", .resource = resource.name, .file = resource.place.file});
+}
+constexpr std::string_view kBucketAliases[] = {"AWS-0089", "CKV_AWS_18", "kics:f861041c-8c9f-4156-acfc-5e6e524f5884"};
+constexpr s1::rules::Rule kBuckets{.id = "terraform/any-bucket",
+                                   .title = {},
+                                   .help = {},
+                                   .severity = s1::rules::Severity::low,
+                                   .confidence = s1::rules::Confidence::low,
+                                   .aliases = kBucketAliases,
+                                   .docs = {},
+                                   .bad = {},
+                                   .good = {},
+                                   .check = flag_buckets};
+
+}  // namespace
+
+TEST_CASE("comments in Terraform suppress findings about a block, and no other") {
+  const s1::test::TempTree tree;
+  const std::string text =
+      "# trivy:ignore:AVD-AWS-0089\nresource \"aws_s3_bucket\" \"logs\" {\n  bucket = \"logs\"\n}\n\n"
+      "resource \"aws_s3_bucket\" \"data\" {\n  #checkov:skip=CKV_AWS_18:it holds no requests\n  bucket = \"data\"\n}\n"
+      "\n// kics-scan ignore-block\nresource \"aws_s3_bucket\" \"more\" {\n}\n\n"
+      "resource \"aws_s3_bucket\" \"last\" {\n  user_data = <<EOT\n# trivy:ignore:AVD-AWS-0089\nEOT\n}\n";
+  tree.write("main.tf", text);
+  const auto root = s1::workspace::Root::open(tree.path());
+  REQUIRE(root.has_value());
+  const std::vector<s1::workspace::File> files = {{.path = "main.tf", .kind = s1::workspace::FileKind::terraform}};
+  const s1::engine::FileReader reader(*root, 10'000, nullptr);
+  const s1::engine::FileResult read =
+      s1::engine::check_unit(reader, files, {s1::engine::UnitKind::file, {0}}, {}, "2026-06-15");
+  const std::uint64_t hash = s1::hash64(text);
+  const s1::rules::Rule* const rules[] = {&kBuckets};
+  const auto result = s1::engine::check_model(read.model, reader, files, {&hash, 1}, rules, "2026-06-15", 1, {});
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].resource == "last");
+  CHECK(result.suppressed == 3);
 }
 
 TEST_CASE("texts of an overlay stand in for files, in both passes") {

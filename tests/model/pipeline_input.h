@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/read.h"
+#include "syntax/hcl/outline.h"
 #include "syntax/json/read.h"
 #include "syntax/yaml/read.h"
 
@@ -29,6 +30,9 @@ class PipelineFiles {
     } else if (input.path.ends_with(".yml") || input.path.ends_with(".yaml")) {
       file->tree = yaml::read(file->source);
       input.tree = &file->tree;
+    } else if (input.path.ends_with(".tf")) {
+      file->hcl = hcl::read_outline(file->source);
+      input.hcl = &file->hcl;
     }
     files_.push_back(std::move(file));
     inputs_.push_back(input);
@@ -47,6 +51,7 @@ class PipelineFiles {
     std::string path;
     Source source;
     data::File tree;
+    hcl::Outline hcl;
   };
   std::vector<std::unique_ptr<File>> files_;
   std::vector<model::Input> inputs_;

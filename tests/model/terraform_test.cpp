@@ -2,6 +2,7 @@
 #include "growth.h"
 #include "model/read.h"
 #include "pipeline_dump.h"
+#include "syntax/hcl/outline.h"
 #include "test.h"
 
 namespace s1 {
@@ -12,6 +13,8 @@ model::InfraModel read(const std::string& text) {
   model::Input input;
   input.path = "main.tf";
   input.source = &source;
+  const hcl::Outline outline = hcl::read_outline(source);
+  input.hcl = &outline;
   model::InfraModel infra;
   model::read_terraform(input, infra);
   return infra;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/suppress/forms.h"
+#include "syntax/hcl/outline.h"
 
 namespace s1::engine::suppress {
 namespace {
@@ -35,6 +36,8 @@ std::vector<data::Value> kubernetes_objects(const data::File& tree) {
 
 std::vector<Span> resource_blocks(const model::Input& file) {
   std::vector<Span> blocks;
+  if (file.hcl != nullptr)
+    for (const hcl::Block& block : file.hcl->blocks) blocks.push_back(block.span);
   if (file.tree == nullptr) return blocks;
   const data::Value root = file.tree->root();
   if (is_template(file.kind, root)) {

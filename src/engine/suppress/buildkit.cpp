@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `# check=skip=JSONArgsRecommended,StageNameCasing;error=true` among a Dockerfile's directives, or `skip=all`: the
-// whole file. (docs.docker.com/build/checks, "Skip checks"; moby/buildkit: frontend/dockerfile/linter/linter.go)
+// whole file. Names are written exactly. (docs.docker.com/build/checks, "Skip checks"; moby/buildkit:
+// frontend/dockerfile/linter/linter.go, ParseLintOptions)
 #include <algorithm>
 
 #include "engine/suppress/forms.h"

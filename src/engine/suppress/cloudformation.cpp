@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Metadata of a CloudFormation resource, which hold for it: `checkov: {skip: [{id, comment}]}`, `cfn_nag:
-// {rules_to_suppress: [{id, reason}]}` (cdk_nag likewise), `cfn-lint: {config: {ignore_checks: [E3012]}}`; the last one
-// also at the template's top, for all of it, where a beginning of an id is enough.
-// (bridgecrewio/checkov: docs/2.Basics/Suppressing and Skipping Policies.md; stelligent/cfn_nag: README.md,
-// "Per-Resource Rule Suppression"; aws-cloudformation/cfn-lint: README.md, "Metadata")
+// {rules_to_suppress: [{id, reason}]}` (cdk_nag likewise), `cfn-lint: {config: {ignore_checks: [E3012]}}` and
+// terrascan's `runterrascan.io/skip` (terrascan.cpp). cfn-lint's also at the template's top, for all of it; there, and
+// not in a resource, the beginning of an id is enough. (bridgecrewio/checkov: docs/2.Basics/Suppressing and Skipping
+// Policies.md; stelligent/cfn_nag: README.md, "Per-Resource Rule Suppression"; aws-cloudformation/cfn-lint: README.md,
+// "Metadata"; src/cfnlint/runner.py, check_metadata_directives)
 #include "engine/suppress/forms.h"
 
 namespace s1::engine::suppress {
@@ -31,7 +32,7 @@ void read_cfn_lint(const data::Value& metadata, Span scope, bool whole_file, Rea
     if (!is_plain_id(id)) continue;
     Suppression suppression = of(entry, scope);
     suppression.whole_file = whole_file;
-    const std::string names[] = {id, "cfn-lint:" + id + "*"};
+    const std::string names[] = {id, "cfn-lint:" + id + (whole_file ? "*" : "")};
     reader.add(std::move(suppression), names);
   }
 }
@@ -49,6 +50,8 @@ void read_cloudformation(Reader& reader) {
     read_ids(metadata["cfn_nag"]["rules_to_suppress"], "cfn-nag:", scope, reader);
     read_ids(metadata["cdk_nag"]["rules_to_suppress"], "cdk-nag:", scope, reader);
     read_cfn_lint(metadata, scope, false, reader);
+    if (const data::Value skip = metadata["runterrascan.io/skip"])
+      reader.add(of(skip, scope), terrascan_ids(skip.text()));
   }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// `# hadolint ignore=DL3008,SC2046 reason` for the next instruction, `# hadolint global ignore=DL3008` for the file.
+// `# hadolint ignore=DL3008,SC2046 # reason` for the next instruction, `# hadolint global ignore=DL3008` anywhere for
+// the file. hadolint itself wants the instruction on the very next line and a # before the reason, and passes over what
+// is written otherwise; what was meant is plain, and it is taken here.
 // (hadolint/hadolint: README.md, "Inline ignores"; src/Hadolint/Pragma.hs)
 #include <algorithm>
 
@@ -9,8 +11,8 @@ namespace s1::engine::suppress {
 
 void read_hadolint(const Comment& comment, Reader& reader) {
   std::string_view text = comment.text;
-  if (!take(text, "hadolint")) return;
-  const bool global = take(text, "global");
+  if (!take_word(text, "hadolint")) return;
+  const bool global = take_word(text, "global");
   if (!take(text, "ignore") || !take(text, "=")) return;
   // Ids are separated by commas, with or without blanks; the first word without a comma before it is the reason.
   std::vector<std::string> names;

@@ -25,9 +25,7 @@ void read_own(const Comment& comment, Reader& reader) {
     }
     if (date < reader.today()) return reader.expired(comment.span, date);
   }
-  if (!reader.add(reader.of(comment), names)) return;  // too many to look each of them up
-  for (const std::string& name : names)
-    if (rules_named(name).empty()) reader.unknown_rule(comment.span, name);
+  if (reader.add(reader.of(comment), names)) reader.report_unknown(comment.span, names);
 }
 
 }  // namespace s1::engine::suppress

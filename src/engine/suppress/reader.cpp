@@ -9,12 +9,16 @@
 namespace s1::engine::suppress {
 namespace {
 
-// Where the first line begins that is neither blank, nor a comment, nor the `---` of a YAML document.
-std::uint32_t end_of_head(const Source& source) {
+// Where the first line begins that is neither blank, nor (in) a comment or a directive, nor the `---` of a YAML
+// document.
+std::uint32_t end_of_head(const Source& source, std::span<const Comment> comments) {
   std::uint32_t line = 1;
   for (; line <= source.line_count(); ++line) {
-    const std::string_view text = trimmed(source.slice(source.line_span(line)));
-    if (!text.empty() && !text.starts_with('#') && !text.starts_with("//") && !text.starts_with("---")) break;
+    const Span span = source.line_span(line);
+    const std::string_view text = trimmed(source.slice(span));
+    while (!comments.empty() && comments.front().span.end <= span.begin) comments = comments.subspan(1);
+    if (text.empty() || text.starts_with('#') || text.starts_with("---")) continue;
+    if (comments.empty() || comments.front().span.begin > span.begin + source.slice(span).find(text)) break;
   }
   return line <= source.line_count() ? source.line_span(line).begin : source.size();
 }
@@ -23,7 +27,7 @@ std::uint32_t end_of_head(const Source& source) {
 
 Reader::Reader(const model::Input& file, std::string_view today, Suppressions& into)
     : file_(file), today_(today), into_(into), resources_(resource_blocks(file)) {
-  if (file.source != nullptr) head_end_ = end_of_head(*file.source);
+  if (file.source != nullptr) head_end_ = end_of_head(*file.source, file.comments);
 }
 
 Suppression Reader::of(const Comment& comment) const {
@@ -47,6 +51,12 @@ Suppression Reader::of_resource(const Comment& comment) const {
   return suppression;
 }
 
+Suppression Reader::of_next_line(const Comment& comment) const {
+  Suppression suppression = of(comment);
+  if (const Span both = lines(comment.span, 2); !both.empty()) suppression.scope = both;
+  return suppression;
+}
+
 Span Reader::lines(Span from, std::uint32_t count) const {
   if (file_.source == nullptr) return {};
   const std::uint32_t first = file_.source->line_of(from.begin);
@@ -56,30 +66,52 @@ Span Reader::lines(Span from, std::uint32_t count) const {
 
 bool Reader::add(Suppression suppression, std::span<const std::string> names, std::span<const std::string> except) {
   if (names.empty() || full()) return false;
-  names_ += names.size() + except.size();
+  name_count_ += names.size() + except.size();
+  const bool has_room = name_count_ <= kMostNames;
+  if (has_room) {
+    suppression.rules = set_of(names);
+    if (!except.empty()) suppression.except = set_of(except);
+  }
   if (full()) {
-    problem(
-        suppression.comment, "too-many-suppressions",
-        "this file's suppressions name over " + std::to_string(kMostNames) + " rules; those from here on are not read",
-        "use globs, or `ignore` in .s1-infra.yaml");
+    problem(suppression.comment, "too-many-suppressions",
+            "this file's suppressions name over " +
+                (has_room ? std::to_string(kMostGlobs) + " different globs" : std::to_string(kMostNames) + " rules") +
+                "; those from here on are not read",
+            "use a few globs, or `ignore` in .s1-infra.yaml");
     return false;
   }
-  suppression.rules = RulePatterns(names);
-  suppression.except = RulePatterns(except);
-  into_.list.push_back(std::move(suppression));
+  into_.list.push_back(suppression);
   return true;
+}
+
+std::uint32_t Reader::set_of(std::span<const std::string> names) {
+  const auto [at, is_new] = sets_.try_emplace(std::vector<std::string>(names.begin(), names.end()),
+                                              static_cast<std::uint32_t>(into_.names.size()));
+  if (is_new) {
+    into_.names.emplace_back(names);
+    if (into_.names.back().has_globs()) glob_count_ += names.size();
+  }
+  return at->second;
 }
 
 void Reader::problem(Span where, std::string_view code, std::string message, std::string hint) {
   into_.problems.push_back({where, code, std::move(message), std::move(hint)});
 }
 
-void Reader::unknown_rule(Span where, const std::string& name) {
+void Reader::report_unknown(Span where, std::span<const std::string> names) {
   constexpr std::size_t most = 20;
-  if (++unknown_ > most) return;
-  const std::string_view near = nearest_rule(name);
-  problem(where, "bad-suppression", "no rule has the id " + name,
-          near.empty() ? "`s1-infra rules` lists them" : "did you mean " + std::string(near) + "?");
+  for (const std::string& name : names) {
+    if (unknown_count_ == most || full()) return;
+    if (known_.contains(name)) continue;
+    if (!rules_named(name).empty()) {
+      known_.insert(name);
+      continue;
+    }
+    ++unknown_count_;
+    const std::string_view near = nearest_rule(name);
+    problem(where, "bad-suppression", "no rule has the id " + name,
+            near.empty() ? "`s1-infra rules` lists them" : "did you mean " + std::string(near) + "?");
+  }
 }
 
 void Reader::expired(Span where, std::string_view date) {
@@ -97,6 +129,11 @@ bool take(std::string_view& text, std::string_view word) {
   if (!text.starts_with(word)) return false;
   text = trimmed(text.substr(word.size()));
   return true;
+}
+
+bool take_word(std::string_view& text, std::string_view word) {
+  if (text.size() <= word.size() || (text[word.size()] != ' ' && text[word.size()] != '\t')) return false;
+  return take(text, word);
 }
 
 std::vector<std::string> split_ids(std::string_view list) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// `# shellcheck disable=SC2086,SC2046` before a command; also ranges (SC3000-SC3999) and `all`.
-// (koalaman/shellcheck: wiki/Directive; src/ShellCheck/Parser.hs, readAnnotation)
+// `# shellcheck disable=SC2086,SC2046 # reason` before a command; also without SC, ranges (SC3000-SC3999), `all`,
+// quotes around the value, and other keys beside it. (koalaman/shellcheck: wiki/Directive; src/ShellCheck/Parser.hs,
+// readAnnotation)
 #include <algorithm>
 #include <charconv>
 
@@ -23,7 +24,7 @@ unsigned code_of(std::string_view text) {
 
 void read_shellcheck(const Comment& comment, Reader& reader) {
   std::string_view text = comment.text;
-  if (!take(text, "shellcheck")) return;
+  if (!take_word(text, "shellcheck")) return;
   std::vector<std::string> names;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
@@ -31,7 +32,10 @@ void read_shellcheck(const Comment& comment, Reader& reader) {
     text = trimmed(text.substr(end));
     if (word.starts_with('#')) break;  // the reason
     if (!word.starts_with("disable=")) continue;
-    for (const std::string& item : split_ids(word.substr(8))) {
+    word.remove_prefix(8);
+    if (word.size() > 1 && (word.front() == '"' || word.front() == '\'') && word.back() == word.front())
+      word = word.substr(1, word.size() - 2);
+    for (const std::string& item : split_ids(word)) {
       const std::size_t dash = item.find('-');
       const unsigned first = code_of(std::string_view(item).substr(0, dash));
       const unsigned last = dash == std::string::npos ? first : code_of(std::string_view(item).substr(dash + 1));

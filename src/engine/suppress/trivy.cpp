@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // `#trivy:ignore:AVD-AWS-0086 trivy:ignore:DS-0002:exp:2026-12-31` on the line of what it is about or above it, and the
-// older `#tfsec:ignore:`. It ends with the beginning of the day that exp names. One with a parameter
-// (`ignore:ID[port=22]`) or a workspace (`:ws:dev`) holds for some values alone and is not taken.
-// (aquasecurity/trivy: pkg/iac/ignore/parse.go and rule.go; aquasecurity/tfsec: guides/configuration/ignores)
+// older `#tfsec:ignore:`. Letter case of ids does not count, and a star stands for any rest (`DS-*`, `*`). It ends with
+// the beginning of the day that exp names, in UTC. One with a parameter (`ignore:ID[port=22]`) or a workspace
+// (`:ws:dev`) holds for some values alone and is not taken. Long ids (`aws-s3-enable-logging`) hold where a rule has
+// one as alias. (aquasecurity/trivy: docs/docs/scanner/misconfiguration/config/config.md, "Skipping resources by inline
+// comments"; pkg/iac/ignore/parse.go and rule.go. aquasecurity/tfsec: docs/guides/configuration/ignores.md)
 #include <algorithm>
 #include <cctype>
 
@@ -11,17 +13,25 @@
 namespace s1::engine::suppress {
 namespace {
 
+constexpr std::string_view kNumber = "-[0-9][0-9][0-9][0-9]";
+
+// "DS-*", "AVD-AWS-00*", "KSV*", "*" as a glob over ids of Trivy's form and no others.
+void add_glob(const std::string& name, std::vector<std::string>& names) {
+  const std::string begin = name.substr(0, name.find('*'));
+  if (begin.find('-') != std::string::npos)
+    names.push_back(name);
+  else if (name.size() == begin.size() + 1)
+    names.push_back((begin.empty() ? "[a-z]*" : name) + std::string(kNumber));
+}
+
 // Trivy's ids as the rules carry them ("DS-0002"): the catalogue's prefix AVD- came and went, and Dockerfile's and
 // Kubernetes' had no dash and three digits.
 void add_names(std::string_view id, std::vector<std::string>& names) {
-  if (id == "*") {
-    names.emplace_back("[a-z]*-[0-9][0-9][0-9][0-9]");
-    return;
-  }
-  if (!is_plain_id(id)) return;
   std::string name(id);
   for (char& c : name) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   if (name.starts_with("AVD-")) name.erase(0, 4);
+  if (name.find_first_of("?[/ ") != std::string::npos || name.empty()) return;
+  if (name.find('*') != std::string::npos) return add_glob(name, names);
   names.push_back(name);
   for (const std::string_view family : {"DS", "KSV", "KCV"}) {
     if (!name.starts_with(family)) continue;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// `# zizmor: ignore[rule, rule] reason`, written exactly so, on any line of what it is about.
+// `# zizmor: ignore[rule, rule] reason`, written exactly so (one blank behind the #, one behind the colon, a blank
+// before the reason), on any line of what it is about.
 // (zizmorcore/zizmor: docs/usage.md, "Ignoring results"; crates/zizmor/src/finding/location.rs)
 #include "engine/suppress/forms.h"
 
 namespace s1::engine::suppress {
 
 void read_zizmor(const Comment& comment, Reader& reader) {
-  constexpr std::string_view sign = "zizmor: ignore[";
-  const std::size_t at = comment.text.find(sign);
+  constexpr std::string_view sign = "# zizmor: ignore[";
+  if (reader.file().source == nullptr) return;
+  const std::string_view text = reader.file().source->slice(comment.span);
+  const std::size_t at = text.find(sign);
   if (at == std::string_view::npos) return;
-  const std::string_view rest = comment.text.substr(at + sign.size());
+  const std::string_view rest = text.substr(at + sign.size());
   const std::size_t close = rest.find(']');
   if (close == std::string_view::npos || (close + 1 < rest.size() && rest[close + 1] != ' ' && rest[close + 1] != '\t'))
     return;

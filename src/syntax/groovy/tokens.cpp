@@ -20,7 +20,8 @@ bool precedes_expression(std::string_view word) {
 
 class Tokenizer {
  public:
-  explicit Tokenizer(const Source& source) : text_(source.bytes()), at_(source.content_begin()) {}
+  Tokenizer(const Source& source, std::vector<Comment>* comments)
+      : text_(source.bytes()), at_(source.content_begin()), comments_(comments) {}
 
   std::vector<Token> run() {
     if (text_.substr(at_).starts_with("#!")) skip_line();
@@ -41,10 +42,15 @@ class Tokenizer {
     } else if (sees("\\\n") || sees("\\\r\n")) {
       at_ += sees("\\\n") ? 2 : 3;  // the line goes on
     } else if (sees("//")) {
+      const std::uint32_t begin = at_;
       skip_line();
+      if (text_[at_ - 1] == '\r') --at_;
+      add_comment(begin, at_);
     } else if (sees("/*")) {
-      const std::size_t end = text_.find("*/", at_ + 2);
-      at_ = static_cast<std::uint32_t>(end == std::string_view::npos ? text_.size() : end + 2);
+      const std::uint32_t begin = at_;
+      const std::size_t end = std::min(text_.find("*/", at_ + 2), text_.size());
+      at_ = static_cast<std::uint32_t>(std::min(end + 2, text_.size()));
+      add_comment(begin, static_cast<std::uint32_t>(end));
     } else if (is_word_char(c) && !is_dollar_slashy()) {
       std::uint32_t end = at_;
       while (end < text_.size() && is_word_char(text_[end])) ++end;
@@ -53,6 +59,16 @@ class Tokenizer {
       add(TokenKind::punctuation, 1);
       tokens_.back().mark = c;
     }
+  }
+
+  // `text_end`: where a sign that closes it begins.
+  void add_comment(std::uint32_t begin, std::uint32_t text_end) {
+    if (comments_ == nullptr) return;
+    constexpr std::string_view blanks = " \t\r\n\f";
+    std::string_view inside = text_.substr(begin + 2, text_end - begin - 2);
+    inside.remove_prefix(std::min(inside.find_first_not_of(blanks), inside.size()));
+    inside = inside.substr(0, inside.find_last_not_of(blanks) + 1);
+    comments_->push_back({{begin, at_}, inside, {}});
   }
 
   // Nothing that could be divided stands before.
@@ -112,6 +128,7 @@ class Tokenizer {
 
   std::string_view text_;
   std::uint32_t at_;
+  std::vector<Comment>* comments_;
   std::uint32_t no_slash_string_before_ = 0;  // one was not closed: a search for each would be quadratic
   std::vector<Token> tokens_;
 };
@@ -232,8 +249,8 @@ class Decoder {
 
 }  // namespace
 
-std::vector<Token> tokenize(const Source& source) {
-  return Tokenizer(source).run();
+std::vector<Token> tokenize(const Source& source, std::vector<Comment>* comments) {
+  return Tokenizer(source, comments).run();
 }
 
 void decode(const Source& source, const Token& string, StringText& text) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tokens of a Groovy script, as far as it takes to read a Jenkinsfile: words, strings, single punctuation
-// characters and line ends, with every bracket's partner. Comments and white space are left out. It is no parser: words
-// are not told from keywords and numbers, and operators of several characters come as several tokens.
+// characters and line ends, with every bracket's partner. White space is left out, and comments are by themselves
+// (syntax/groovy/comments.h). It is no parser: words are not told from keywords and numbers, and operators of several
+// characters come as several tokens.
 //
 // A slash begins a string only where Groovy's own lexer would take it for one (nothing that could be divided stands
 // before it) and only where the string ends on its line: Groovy lets it go on, but a division that was misread would
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/comment.h"
 #include "text/mapped_text.h"
 #include "text/source.h"
 #include "text/span.h"
@@ -41,8 +43,9 @@ struct Token {
   std::uint32_t partner = kNoToken;  // of ( [ { ) ] }: the index of the other one; kNoToken without one
 };
 
-// Never fails; linear. Every span lies in the file, and spans come in order.
-[[nodiscard]] std::vector<Token> tokenize(const Source& source);
+// Never fails; linear. Every span lies in the file, and spans come in order. `comments`: takes those between the
+// tokens, in order and without scopes; may be null.
+[[nodiscard]] std::vector<Token> tokenize(const Source& source, std::vector<Comment>* comments = nullptr);
 
 // What a string token stands for, or several that are put together.
 struct StringText {
