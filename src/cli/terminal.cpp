@@ -36,7 +36,13 @@ bool use_color(std::string_view choice) {
 }
 
 void print(std::string_view text) {
-  if (write_all(STDOUT_FILENO, text) || errno == EPIPE) return;
+  print([&](const TextSink& sink) { sink(text); });
+}
+
+void print(const TextProducer& text) {
+  workspace::FileSink sink(STDOUT_FILENO);
+  text([&](std::string_view piece) { sink.add(piece); });
+  if (sink.finish() || errno == EPIPE) return;
   print_error(std::string("s1-infra: cannot write to standard output: ") + std::generic_category().message(errno));
   std::exit(kUsage);
 }

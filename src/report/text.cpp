@@ -118,18 +118,24 @@ std::string finding_text(const engine::Finding& finding, const fix::Offer& offer
   return out;
 }
 
-std::string render_text(const engine::ScanResult& scan, const TextOptions& options) {
+void render_text(const engine::ScanResult& scan, const TextOptions& options, const TextSink& sink) {
   const Style style(options.color);
-  std::string out;
   const fix::Offer none;
+  std::string out;
   for (std::size_t i = 0; i < scan.findings.size(); ++i) {
+    out.clear();
     add_finding(out, scan.findings[i], options.offers.empty() ? none : options.offers[i], style);
-    out += '\n';
+    sink(out += '\n');
   }
-  for (const engine::Diagnostic& diagnostic : scan.diagnostics) add_diagnostic(out, diagnostic, style);
+  for (const engine::Diagnostic& diagnostic : scan.diagnostics) {
+    out.clear();
+    add_diagnostic(out, diagnostic, style);
+    sink(out);
+  }
+  out.clear();
   if (!scan.diagnostics.empty()) out += "\n";
   add_fixed(out, scan.fixed, style);
-  return out + summary_of(scan, options.seconds, style);
+  sink(out + summary_of(scan, options.seconds, style));
 }
 
 }  // namespace s1::report

@@ -110,8 +110,9 @@ Result<PreparedWrite> PreparedWrite::prepare(const Root& root, FileWrite write) 
   prepared.state_ = *state;
   if (prepared.write_.action == FileWrite::Action::remove) return prepared;
   const bool is_new = prepared.write_.action == FileWrite::Action::create;
-  const Result<void> written = write_temporary_file(place->descriptor.get(), prepared.write_.path, prepared.write_.text,
-                                                    is_new ? nullptr : &prepared.state_, prepared.temporary_);
+  const Result<void> written = write_temporary_file(
+      place->descriptor.get(), prepared.write_.path, [&](const TextSink& sink) { sink(prepared.write_.text); },
+      is_new ? nullptr : &prepared.state_, prepared.temporary_);
   if (!written) return std::unexpected(written.error());
   return prepared;
 }

@@ -28,7 +28,7 @@ TEST_CASE("no line of text begins with what a CI runner takes for a command") {
   ScanResult scan;
   scan.findings = {finding(Severity::low, "::error::x/Dockerfile", 1, "One")};
   scan.diagnostics = {{"::error::y", 0, "too-large", "It is too large", ""}};
-  const std::string text = s1::report::render_text(scan, {});
+  const std::string text = s1::test::text_of(s1::report::render_text, scan, s1::report::TextOptions{});
   CHECK(text.starts_with("./::error::x/Dockerfile:1:3"));
   CHECK(text.find("\n./::error::y: note") != std::string::npos);
 }
@@ -36,7 +36,9 @@ TEST_CASE("no line of text begins with what a CI runner takes for a command") {
 TEST_CASE("every form is found by its name, and gives something for a scan without findings") {
   for (const s1::report::Format& format : s1::report::formats()) {
     REQUIRE(s1::report::find_format(format.name) == &format);
-    CHECK_FALSE(format.render({}, {.version = "1", .link_base = {}}).empty());
+    CHECK_FALSE(
+        s1::test::text_of(format.render, ScanResult(), s1::report::Circumstances{.version = "1", .link_base = {}})
+            .empty());
   }
   CHECK(s1::report::find_format("yaml") == nullptr);
   CHECK(s1::report::formats().front().name == "text");
