@@ -34,8 +34,7 @@ TEST_CASE("the JSON of a scan is the tool's answer, whole") {
   offers[1].fix = s1::fix::OfferedFix{s1::rules::Fix::unsafe, "Close it", {}, true};
   offers[2].dropped = "it fails";
   for (const bool has_fixed : {false, true}) {
-    if (has_fixed)
-      scan.fixed = {{"v1:0", "sample/low", "a", "r", "m", ""}};
+    if (has_fixed) scan.fixed = {{"v1:0", "sample/low", "a", "r", "m", ""}};
     CHECK(written(scan, offers) == answer(scan, offers));
     CHECK(written(scan, {}) == answer(scan, {}));
   }

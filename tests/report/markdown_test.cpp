@@ -44,6 +44,7 @@ TEST_CASE("prose keeps plain words and makes code of every other") {
       {"GH-12 0123456789abcdef", "`GH-12` `0123456789abcdef`"},
       {"Größe und café", "Größe und café"},
       {"one\ntwo\t three ", "one two three"},
+      {"1. 2) all 3.", "`1`. 2) all 3."},
       {"... !", "`...` `!`"},
       {"", ""},
   };
