@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "facts/secret_patterns.h"
+#include "text/one_line.h"
 #include "workspace/temporary_file.h"
 
 namespace s1::cli {
@@ -52,8 +53,9 @@ void print_error(std::string_view line) {
 }
 
 void print_error(const Error& error) {
-  print_error("s1-infra: " + (error.where.empty() ? error.what : error.where + ": " + error.what));
-  if (!error.hint.empty()) print_error("  " + error.hint);
+  // An error may name what stands in a scanned file.
+  print_error("s1-infra: " + one_line(error.where.empty() ? error.what : error.where + ": " + error.what));
+  if (!error.hint.empty()) print_error("  " + one_line(error.hint));
 }
 
 ProgressLine::ProgressLine()
