@@ -32,8 +32,8 @@ Result<engine::Baseline> load_baseline(const std::string& path, bool may_be_abse
 }
 
 std::optional<Error> save_baseline(const std::string& path, const engine::Baseline& baseline) {
-  const Result<void> written =
-      workspace::write_whole(path, engine::write_baseline(baseline), workspace::Special::refuse);
+  const Result<void> written = workspace::write_whole(
+      path, [&](const TextSink& sink) { sink(engine::write_baseline(baseline)); }, workspace::Special::refuse);
   if (written) return std::nullopt;
   return Error{"not-writable", path, "the baseline cannot be written: " + written.error().what,
                "name a file in a folder that you may write to"};

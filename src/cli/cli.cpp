@@ -66,6 +66,8 @@ int parse_and_run(int argc, char* argv[]) {
   app.set_help_flag("-h,--help", "Print this help");
   app.footer(kExamples);
   app.get_formatter()->column_width(34);
+  // One command, so that the word after it is its argument: a folder may be called "tools" or "fix".
+  app.require_subcommand(0, 1);
 
   Run run;
   add_serve(app, run);

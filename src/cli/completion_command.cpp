@@ -108,7 +108,7 @@ std::string zsh(const CLI::App& app) {
 
 std::string quoted_fish(const std::string& text) {
   std::string result;
-  for (const char c : text) result += c == '\'' ? std::string("\\'") : std::string(1, c);
+  for (const char c : text) result += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
   return "'" + result + "'";
 }
 

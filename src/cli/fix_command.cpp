@@ -15,6 +15,7 @@
 #include "fix/file_fixer.h"
 #include "fix/fix_findings.h"
 #include "report/fixes_json.h"
+#include "text/one_line.h"
 #include "workspace/target.h"
 
 namespace s1::cli {
@@ -36,8 +37,8 @@ std::string counted(std::size_t count, std::string_view noun) {
 }
 
 std::string place(const fix::Outcome& outcome) {
-  if (outcome.rule == nullptr) return outcome.fingerprint;
-  return fmt::format("{}:{}: {}", outcome.path, outcome.line, outcome.rule->id);
+  if (outcome.rule == nullptr) return path_at_line_begin(outcome.fingerprint);  // as it was given
+  return fmt::format("{}:{}: {}", path_at_line_begin(outcome.path), outcome.line, outcome.rule->id);
 }
 
 // What is of interest to who reads the diff or looks after a write; findings that have no fix are only counted.
@@ -69,7 +70,7 @@ void show_diff(const fix::Fixes& fixes) {
     const fix::ShownDiff shown = fix::shown_diff(file);
     print(shown.text);
     if (shown.redacted)
-      print_error(file.edit.path +
+      print_error(path_at_line_begin(file.edit.path) +
                   ": changes that hold a secret or invisible characters are not shown; --write makes them");
   }
   const std::string summary = summary_of(fixes, false);
@@ -111,7 +112,8 @@ int run_fix(const FixArguments& arguments) {
     }
   }
   if (arguments.format == "text")
-    for (const engine::Diagnostic& each : fixes->unread) print_error(each.path + ": " + each.message);
+    for (const engine::Diagnostic& each : fixes->unread)
+      print_error(path_at_line_begin(each.path) + ": " + one_line(each.message));
   const bool changed = arguments.write && !fixes->files.empty();
   if (arguments.format == "json")
     print(report::fixes_to_json(*fixes, changed).dump(-1, ' ', false, report::Json::error_handler_t::replace) + "\n");

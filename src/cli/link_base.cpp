@@ -14,9 +14,10 @@ std::string environment(const char* name) {
 }  // namespace
 
 std::string link_base() {
+  const std::string server = environment("GITHUB_SERVER_URL");
   if (const std::string repository = environment("GITHUB_REPOSITORY"), commit = environment("GITHUB_SHA");
       !repository.empty() && !commit.empty())
-    return environment("GITHUB_SERVER_URL") + "/" + repository + "/blob/" + commit + "/";
+    return (server.empty() ? "https://github.com" : server) + "/" + repository + "/blob/" + commit + "/";
   if (const std::string project = environment("CI_PROJECT_URL"), commit = environment("CI_COMMIT_SHA");
       !project.empty() && !commit.empty())
     return project + "/-/blob/" + commit + "/";

@@ -5,7 +5,7 @@
 
 namespace s1::cli {
 
-Result<void> write_output(const std::string& path, std::string_view text) {
+Result<void> write_output(const std::string& path, const TextProducer& text) {
   Result<void> written = workspace::write_whole(path, text, workspace::Special::write_to);
   if (written) return {};
   return std::unexpected(Error{"not-writable", path, "the report cannot be written here: " + written.error().what,

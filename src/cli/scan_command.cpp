@@ -115,9 +115,12 @@ int run_scan(const ScanArguments& arguments) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   report::Circumstances circumstances{
       .version = kVersion, .seconds = took.count(), .color = false, .offers = offers, .link_base = link_base()};
+  const auto rendered = [&](const report::Format* format) {
+    return [&, format](const TextSink& sink) { format->render(scan, circumstances, sink); };
+  };
   const report::Format* printed = report::find_format(arguments.format);
   if (!arguments.output.empty()) {
-    const Result<void> written = write_output(arguments.output, printed->render(scan, circumstances));
+    const Result<void> written = write_output(arguments.output, rendered(printed));
     if (!written) {
       print_error(written.error());
       return kUsage;
@@ -125,7 +128,7 @@ int run_scan(const ScanArguments& arguments) {
     printed = &report::formats().front();
   }
   circumstances.color = use_color(arguments.color);
-  print(printed->render(scan, circumstances));
+  print(rendered(printed));
   return exit_code(*answer, arguments.fail_on);
 }
 

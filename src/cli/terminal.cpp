@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "facts/secret_patterns.h"
+#include "text/one_line.h"
 #include "workspace/temporary_file.h"
 
 namespace s1::cli {
@@ -36,7 +37,13 @@ bool use_color(std::string_view choice) {
 }
 
 void print(std::string_view text) {
-  if (write_all(STDOUT_FILENO, text) || errno == EPIPE) return;
+  print([&](const TextSink& sink) { sink(text); });
+}
+
+void print(const TextProducer& text) {
+  workspace::FileSink sink(STDOUT_FILENO);
+  text([&](std::string_view piece) { sink.add(piece); });
+  if (sink.finish() || errno == EPIPE) return;
   print_error(std::string("s1-infra: cannot write to standard output: ") + std::generic_category().message(errno));
   std::exit(kUsage);
 }
@@ -46,8 +53,9 @@ void print_error(std::string_view line) {
 }
 
 void print_error(const Error& error) {
-  print_error("s1-infra: " + (error.where.empty() ? error.what : error.where + ": " + error.what));
-  if (!error.hint.empty()) print_error("  " + error.hint);
+  // An error may name what stands in a scanned file.
+  print_error("s1-infra: " + one_line(error.where.empty() ? error.what : error.where + ": " + error.what));
+  if (!error.hint.empty()) print_error("  " + one_line(error.hint));
 }
 
 ProgressLine::ProgressLine()

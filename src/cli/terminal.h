@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "text/error.h"
+#include "text/produce.h"
 
 namespace s1::cli {
 
@@ -20,6 +21,7 @@ namespace s1::cli {
 
 // To standard output. A reader that has gone away (`| head`) is no fault; any other failure, a full disk say, ends the
 // program with exit code 2 and says why.
+void print(const TextProducer& text);
 void print(std::string_view text);
 // A line to standard error.
 void print_error(std::string_view line);

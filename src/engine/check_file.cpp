@@ -13,6 +13,7 @@
 #include "facts/secret_patterns.h"
 #include "model/dockerfile.h"
 #include "text/hash.h"
+#include "text/one_line.h"
 
 namespace s1::engine {
 namespace {
@@ -37,7 +38,7 @@ void run_rules(const dockerfile::File& file, std::span<const rules::Rule* const>
 void add_diagnostics(const ParsedFile& file, std::span<const s1::Diagnostic> from, FileResult& result) {
   for (const s1::Diagnostic& diagnostic : from)
     result.diagnostics.push_back({file.path, file.source.line_of(diagnostic.span.begin), std::string(diagnostic.code),
-                                  facts::scrub(diagnostic.message), facts::scrub(diagnostic.hint)});
+                                  one_line(facts::scrub(diagnostic.message)), one_line(facts::scrub(diagnostic.hint))});
 }
 
 void check(const ParsedFile& file, std::span<const rules::Rule* const> rules, std::string_view today,

@@ -10,6 +10,7 @@
 #include "engine/excerpt.h"
 #include "engine/fingerprint.h"
 #include "facts/secret_patterns.h"
+#include "text/one_line.h"
 
 namespace s1::engine {
 namespace {
@@ -17,13 +18,18 @@ namespace {
 // A file with more is hostile or generated; what is shown of it is enough to see that.
 constexpr std::size_t kMostFindings = 2'000;
 
+// Names in a file may hold line ends; what is said of them is a sentence on a line.
+std::string shown(std::string_view text) {
+  return one_line(facts::scrub(text));
+}
+
 RelatedPlace related_place(const ParsedFile& file, const rules::Related& related, const Locate& locate_elsewhere) {
   RelatedPlace place;
   if (related.file == rules::kThisFile || related.file == file.id)
     place = {file.path, file.source.line_of(related.span.begin), related.message};
   else
     place = locate_elsewhere(related);
-  place.message = facts::scrub(place.message);
+  place.message = shown(place.message);
   return place;
 }
 
@@ -38,14 +44,14 @@ Finding make_finding(const ParsedFile& file, const Reported& reported, std::uint
   finding.span = report.span;
   finding.begin = source.position(report.span.begin);
   finding.end = source.position(report.span.end);
-  finding.resource = facts::scrub(report.resource);
-  finding.message = facts::scrub(report.message);
+  finding.resource = shown(report.resource);
+  finding.message = shown(report.message);
   if (report.only_aliases.empty())
     finding.aliases.assign(reported.rule->aliases.begin(), reported.rule->aliases.end());
   else
     finding.aliases = report.only_aliases;
   finding.edits = report.edits;
-  finding.fix_description = facts::scrub(report.fix_description);
+  finding.fix_description = shown(report.fix_description);
   finding.fix = report.edits.empty() ? rules::Fix::none : report.fix.value_or(reported.rule->fix);
   finding.fingerprint = fingerprint(reported.rule->id, file.path, report.resource, source.slice(report.span), ordinal);
   for (const rules::Related& related : report.related)

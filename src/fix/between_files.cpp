@@ -25,20 +25,35 @@ ByPath by_path(const std::vector<Finding>& findings) {
   return result;
 }
 
-std::vector<Finding> new_ones(const std::vector<Finding>& before, const std::vector<Finding>& after,
-                              const std::map<std::string_view, FileFixer*>& edited) {
-  const ByPath old = by_path(before);
-  std::vector<Finding> result;
+using EditsOf = std::function<std::span<const Edit>(std::string_view path)>;
+
+// Where two runs of the rules differ, given what was edited between them.
+struct Difference {
+  std::vector<Finding> came;
+  std::vector<Finding> gone;
+};
+
+Difference difference(const std::vector<Finding>& before, const std::vector<Finding>& after, const EditsOf& edits_of) {
+  ByPath old = by_path(before);
+  Difference result;
   for (const auto& [path, findings] : by_path(after)) {
-    const auto file = edited.find(path);
-    const EditMap map(file == edited.end() ? std::span<const Edit>() : file->second->last_edits());
     const auto known = old.find(path);
-    const std::vector<Finding> none;
-    const std::vector<Finding>& there = known == old.end() ? none : known->second;
-    const std::vector<std::size_t> origin = match_findings(there, findings, map, std::vector<bool>(there.size()));
-    for (std::size_t i = 0; i < findings.size(); ++i)
-      if (origin[i] == kNew) result.push_back(findings[i]);
+    const std::vector<Finding> there = known == old.end() ? std::vector<Finding>() : std::move(known->second);
+    if (known != old.end()) old.erase(known);
+    const std::vector<std::size_t> origin =
+        match_findings(there, findings, EditMap(edits_of(path)), std::vector<bool>(there.size()));
+    std::vector<bool> is_left(there.size());
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      if (origin[i] == kNew)
+        result.came.push_back(findings[i]);
+      else
+        is_left[origin[i]] = true;
+    }
+    for (std::size_t i = 0; i < there.size(); ++i)
+      if (!is_left[i]) result.gone.push_back(there[i]);
   }
+  for (auto& [path, findings] : old)
+    for (Finding& finding : findings) result.gone.push_back(std::move(finding));
   return result;
 }
 
@@ -62,6 +77,19 @@ CheckBetweenFiles scan_between_files(const workspace::Root& root, std::string st
 
 BetweenFiles::BetweenFiles(CheckBetweenFiles check) : check_(std::move(check)) {
   if (check_) before_ = check_({});
+  first_ = before_;
+}
+
+std::set<std::string> BetweenFiles::gone(std::span<FileFixer* const> all) const {
+  std::map<std::string_view, const FileFixer*> files;
+  for (const FileFixer* file : all) files.emplace(file->path(), file);
+  const EditsOf edits_of = [&](std::string_view path) -> std::span<const Edit> {
+    const auto file = files.find(path);
+    return file == files.end() ? std::span<const Edit>() : std::span<const Edit>(file->second->edits());
+  };
+  std::set<std::string> result;
+  for (const Finding& finding : difference(first_, before_, edits_of).gone) result.insert(finding.fingerprint);
+  return result;
 }
 
 void BetweenFiles::hold(std::span<FileFixer* const> all, std::span<FileFixer* const> edited) {
@@ -73,7 +101,11 @@ void BetweenFiles::hold(std::span<FileFixer* const> all, std::span<FileFixer* co
     for (const FileFixer* file : all)
       if (file->text() != file->old_text()) texts.emplace(file->path(), file->text());
     std::vector<Finding> after = check_(texts);
-    const std::vector<Finding> came = new_ones(before_, after, left);
+    const EditsOf edits_of = [&](std::string_view path) -> std::span<const Edit> {
+      const auto file = left.find(path);
+      return file == left.end() ? std::span<const Edit>() : std::span<const Edit>(file->second->last_edits());
+    };
+    const std::vector<Finding> came = difference(before_, after, edits_of).came;
     if (came.empty()) {
       before_ = std::move(after);
       return;

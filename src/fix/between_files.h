@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,8 +32,12 @@ class BetweenFiles {
   // `edited`: the files that the round changed. `all`: every file, for the texts of earlier rounds.
   void hold(std::span<FileFixer* const> all, std::span<FileFixer* const> edited);
 
+  // The fingerprints of what these rules found at first, and, by the edits of all rounds that held, find no more.
+  [[nodiscard]] std::set<std::string> gone(std::span<FileFixer* const> all) const;
+
  private:
   CheckBetweenFiles check_;
+  std::vector<engine::Finding> first_;
   std::vector<engine::Finding> before_;
 };
 

@@ -95,7 +95,8 @@ std::vector<FileFixer::Outcome> FileFixer::outcomes() const {
   for (std::size_t i = 0; i < chosen_.size(); ++i) {
     if (!chosen_[i]) continue;
     const Fix grade = state_.fixed[i];
-    result.push_back({&original_.findings[i], grade, grade == Fix::none ? why_[i] : std::string()});
+    std::string why = grade != Fix::none ? std::string() : why_[i].empty() ? std::string(kNoFixLeft) : why_[i];
+    result.push_back({&original_.findings[i], grade, std::move(why)});
   }
   return result;
 }

@@ -20,6 +20,7 @@ namespace s1::fix {
 
 // Why a finding is not fixed, where nothing was tried.
 inline constexpr std::string_view kNoFix = "the rule has no fix for this place";
+inline constexpr std::string_view kNoFixLeft = "what fixes of other findings left has no fix for this one; scan again";
 inline constexpr std::string_view kUnsafe = "the fix may change behaviour, and unsafe fixes were not asked for";
 
 // Which findings are to be fixed, and how far their fixes may go.

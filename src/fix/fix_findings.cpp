@@ -23,6 +23,7 @@ namespace s1::fix {
 namespace {
 
 constexpr int kMostRounds = 10;
+constexpr std::string_view kChanged = "the file changed since it was scanned; run again";
 
 engine::Request asked(const Request& request) {
   engine::Request wanted;
@@ -104,44 +105,68 @@ void read(const workspace::Root& root, std::uint64_t file_bytes, const Wanted& w
   job.fixer = std::make_unique<FileFixer>(job.path, job.kind, *std::move(text), rules::all(), today, wanted);
 }
 
-void run_rounds(const workspace::Root& root, std::string_view start, const workspace::Limits& limits,
-                std::span<Job*> work, const Request& request) {
-  if (work.empty()) return;
+// Gives the fingerprints of the findings between files that are gone.
+std::set<std::string> run_rounds(const workspace::Root& root, std::string_view start, const workspace::Limits& limits,
+                                 std::span<Job*> work, const Request& request) {
+  if (work.empty()) return {};
   engine::ScanOptions options;
   options.limits = limits;
   options.threads = request.threads;
   options.cancelled = request.cancelled;
   BetweenFiles between(request.check_between_files ? request.check_between_files
                                                    : scan_between_files(root, std::string(start), std::move(options)));
+  std::vector<FileFixer*> all;
+  for (Job* job : work)
+    if (job->fixer) all.push_back(job->fixer.get());
   for (int round = 0; round < kMostRounds && !request.cancelled.stop_requested(); ++round) {
     workspace::parallel_for(work.size(), request.threads, request.cancelled, [&](std::size_t i) {
       if (work[i]->progressed) work[i]->progressed = work[i]->fixer->round();
     });
-    std::vector<FileFixer*> all, edited;
-    for (Job* job : work) {
-      if (job->fixer) all.push_back(job->fixer.get());
+    std::vector<FileFixer*> edited;
+    for (Job* job : work)
       if (job->progressed) edited.push_back(job->fixer.get());
-    }
-    if (edited.empty()) return;
+    if (edited.empty()) break;
     between.hold(all, edited);
   }
+  return between.gone(all);
 }
 
-void add_outcomes(const Job& job, Fixes& fixes) {
-  const auto add = [&](Outcome outcome) {
-    (outcome.grade == rules::Fix::none ? fixes.not_fixed : fixes.fixed).push_back(std::move(outcome));
-  };
-  if (job.fixer) {
-    for (const FileFixer::Outcome& each : job.fixer->outcomes()) add(outcome_of(*each.finding, each.grade, each.why));
-    return;
-  }
+// The worst grade of what was fixed.
+rules::Fix grade_of(std::span<const Job> jobs) {
+  rules::Fix most = rules::Fix::safe;
+  for (const Job& job : jobs)
+    if (job.fixer)
+      for (const FileFixer::Outcome& each : job.fixer->outcomes()) most = std::max(most, each.grade);
+  return most;
+}
+
+std::string why_not(const Job& job, const engine::Finding& finding) {
+  if (!job.unread.empty()) return job.unread;
+  if (job.fixer && finding.rule->check.input != rules::Check::Input::model) return std::string(kChanged);
+  return std::string(finding.edits.empty() ? kNoFix : kUnsafe);
+}
+
+// Each finding that was chosen once. `gone`: those between files that are; `gone_by`: the grade of what fixed them,
+// which may be a fix of any file.
+void add_outcomes(const Job& job, const std::set<std::string>& gone, rules::Fix gone_by, Fixes& fixes) {
+  std::map<std::string_view, FileFixer::Outcome> known;
+  if (job.fixer)
+    for (FileFixer::Outcome& each : job.fixer->outcomes()) {
+      const std::string_view fingerprint = each.finding->fingerprint;
+      known.emplace(fingerprint, std::move(each));
+    }
   for (const engine::Finding* finding : job.findings) {
-    std::string_view why = kNoFix;
-    if (!job.unread.empty())
-      why = job.unread;
-    else if (!finding->edits.empty())
-      why = kUnsafe;
-    add(outcome_of(*finding, rules::Fix::none, std::string(why)));
+    rules::Fix grade = rules::Fix::none;
+    std::string why;
+    if (const auto at = known.find(finding->fingerprint); at != known.end()) {
+      grade = at->second.grade;
+      why = at->second.why;
+    } else if (gone.contains(finding->fingerprint)) {
+      grade = gone_by;
+    } else {
+      why = why_not(job, *finding);
+    }
+    (grade == rules::Fix::none ? fixes.not_fixed : fixes.fixed).push_back(outcome_of(*finding, grade, std::move(why)));
   }
 }
 
@@ -185,14 +210,15 @@ std::expected<Fixes, std::vector<Error>> find_fixes(const workspace::Root& root,
                           [&](std::size_t i) { read(root, answer->limits.file_bytes, wanted, today, *work[i]); });
 
   // 3. Rounds: all files, then the rules between them.
-  run_rounds(root, start, answer->limits, work, request);
+  const std::set<std::string> gone = run_rounds(root, start, answer->limits, work, request);
   if (request.cancelled.stop_requested())
     return std::unexpected(std::vector<Error>{{"cancelled", {}, "the run was cancelled", {}}});
 
   // 4. What came of it.
   Fixes fixes;
+  const rules::Fix gone_by = grade_of(jobs);
   for (Job& job : jobs) {
-    add_outcomes(job, fixes);
+    add_outcomes(job, gone, gone_by, fixes);
     if (!job.fixer || job.fixer->text() == job.fixer->old_text()) continue;
     const std::string& old_text = job.fixer->old_text();
     fixes.files.push_back({{job.path, Change{job.fixer->edits(), hash128(old_text)}}, old_text, job.fixer->text()});

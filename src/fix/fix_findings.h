@@ -46,9 +46,9 @@ struct FixedFile {
   std::string new_text;
 };
 
-// All sorted by path and line.
+// All sorted by path and line. Each finding that was chosen is in one of the first two, once.
 struct Fixes {
-  std::vector<Outcome> fixed;
+  std::vector<Outcome> fixed;  // by its own fix, or gone with another one's
   std::vector<Outcome> not_fixed;
   std::vector<FixedFile> files;            // those that change
   std::vector<engine::Diagnostic> unread;  // what could not be read as a whole, and why

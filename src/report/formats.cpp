@@ -16,29 +16,31 @@ namespace {
 
 using engine::ScanResult;
 
-std::string render_json(const ScanResult& scan, const Circumstances& with) {
-  Page all;
-  if (!with.offers.empty())
-    all.offers = [&](std::span<const engine::Finding>) { return std::vector(with.offers.begin(), with.offers.end()); };
-  // Without a cursor there is nothing that could be wrong with it.
-  return scan_to_json(scan, all).value().dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 constexpr Format kFormats[] = {
     {"text", "default",
-     [](const ScanResult& scan, const Circumstances& with) {
-       return render_text(scan, {with.color, with.seconds, with.offers});
+     [](const ScanResult& scan, const Circumstances& with, const TextSink& sink) {
+       render_text(scan, {with.color, with.seconds, with.offers}, sink);
      }},
-    {"json", "the tool's answer", render_json},
+    {"json", "the tool's answer",
+     [](const ScanResult& scan, const Circumstances& with, const TextSink& sink) {
+       render_json(scan, with.offers, sink);
+     }},
     {"sarif", "2.1.0",
-     [](const ScanResult& scan, const Circumstances& with) { return render_sarif(scan, with.version, with.offers); }},
+     [](const ScanResult& scan, const Circumstances& with, const TextSink& sink) {
+       render_sarif(scan, with.version, with.offers, sink);
+     }},
     {"junit", "XML",
-     [](const ScanResult& scan, const Circumstances& with) { return render_junit(scan, with.seconds); }},
-    {"gitlab", "Code Quality", [](const ScanResult& scan, const Circumstances&) { return render_gitlab(scan); }},
+     [](const ScanResult& scan, const Circumstances& with, const TextSink& sink) {
+       render_junit(scan, with.seconds, sink);
+     }},
+    {"gitlab", "Code Quality",
+     [](const ScanResult& scan, const Circumstances&, const TextSink& sink) { render_gitlab(scan, sink); }},
     {"github", "annotations of Actions",
-     [](const ScanResult& scan, const Circumstances&) { return render_github(scan); }},
+     [](const ScanResult& scan, const Circumstances&, const TextSink& sink) { render_github(scan, sink); }},
     {"markdown", "a comment or a page",
-     [](const ScanResult& scan, const Circumstances& with) { return render_markdown(scan, with.link_base); }},
+     [](const ScanResult& scan, const Circumstances& with, const TextSink& sink) {
+       render_markdown(scan, with.link_base, sink);
+     }},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "engine/scan.h"
 #include "fix/prove_for_scan.h"
+#include "text/produce.h"
 
 namespace s1::report {
 
@@ -24,7 +25,7 @@ struct Circumstances {
 struct Format {
   std::string_view name;
   std::string_view what;  // for the help
-  std::string (*render)(const engine::ScanResult& scan, const Circumstances& circumstances);
+  void (*render)(const engine::ScanResult& scan, const Circumstances& circumstances, const TextSink& sink);
 };
 
 // The first is the default.

@@ -75,24 +75,23 @@ std::string diagnostic_command(const engine::Diagnostic& diagnostic) {
 
 }  // namespace
 
-std::string render_github(const engine::ScanResult& scan) {
-  std::string out;
-  if (!scan.complete) out += "::warning title=s1-infra::The scan is incomplete; the notices say what was left out\n";
+void render_github(const engine::ScanResult& scan, const TextSink& sink) {
+  if (!scan.complete) sink("::warning title=s1-infra::The scan is incomplete; the notices say what was left out\n");
   std::array<std::size_t, kNames.size()> counts{};
   for (const engine::Finding& finding : scan.findings) {
     const Command command = command_of(finding.severity());
     ++counts[static_cast<std::size_t>(command)];
-    out += finding_command(finding, command);
+    sink(finding_command(finding, command));
   }
-  for (const engine::Diagnostic& diagnostic : scan.diagnostics) out += diagnostic_command(diagnostic);
+  for (const engine::Diagnostic& diagnostic : scan.diagnostics) sink(diagnostic_command(diagnostic));
   counts[static_cast<std::size_t>(Command::notice)] += scan.diagnostics.size();
 
-  out += fmt::format("s1-infra: {}; {} looked at", counted(scan.findings.size(), "finding"),
-                     counted(scan.files.size(), "infrastructure file"));
+  std::string out = fmt::format("s1-infra: {}; {} looked at", counted(scan.findings.size(), "finding"),
+                                counted(scan.files.size(), "infrastructure file"));
   if (scan.suppressed != 0) out += fmt::format("; {} suppressed", scan.suppressed);
   if (std::ranges::any_of(counts, [](std::size_t count) { return count > kShown; }))
     out += fmt::format(". GitHub shows {} annotations of each kind for a step; all of them are in this log", kShown);
-  return out + "\n";
+  sink(out + "\n");
 }
 
 }  // namespace s1::report

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "report/json_text.h"
 #include "text/hash.h"
 #include "text/scrub.h"
 
@@ -62,12 +63,14 @@ Json issue_of(const engine::Diagnostic& diagnostic, Fingerprints& fingerprints) 
 
 }  // namespace
 
-std::string render_gitlab(const engine::ScanResult& scan) {
-  Json issues = Json::array();
+void render_gitlab(const engine::ScanResult& scan, const TextSink& sink) {
   Fingerprints fingerprints;
-  for (const engine::Finding& finding : scan.findings) issues.push_back(issue_of(finding, fingerprints));
-  for (const engine::Diagnostic& diagnostic : scan.diagnostics) issues.push_back(issue_of(diagnostic, fingerprints));
-  return issues.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  {
+    ArrayWriter issues(sink);
+    for (const engine::Finding& finding : scan.findings) issues.add(issue_of(finding, fingerprints));
+    for (const engine::Diagnostic& diagnostic : scan.diagnostics) issues.add(issue_of(diagnostic, fingerprints));
+  }
+  sink("\n");
 }
 
 }  // namespace s1::report

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <string_view>
+#include <utility>
 
 #include "engine/select.h"
 #include "report/inventory.h"
+#include "report/json_text.h"
 #include "report/suppress_forms.h"
 #include "text/hash.h"
 
@@ -94,7 +98,7 @@ class Budget {
   // Whether `json` still fits; takes its length if so.
   bool take(const Json& json) {
     if (left_ == SIZE_MAX) return true;
-    const std::size_t length = json.dump(-1, ' ', false, Json::error_handler_t::replace).size() + 1;
+    const std::size_t length = json_text(json).size() + 1;
     if (length > left_) return false;
     left_ -= length;
     return true;
@@ -232,6 +236,34 @@ Result<Json> scan_to_json(const engine::ScanResult& scan, const Page& page) {
   json["diagnostics"] = std::move(diagnostics);
   if (next != SIZE_MAX) json["next_cursor"] = make_cursor(next, hash);
   return json;
+}
+
+void render_json(const engine::ScanResult& scan, std::span<const fix::Offer> offers, const TextSink& sink) {
+  sink("{\"summary\":" + json_text(summary_of(scan)) + ",\"inventory\":{");
+  std::string_view separator;
+  for (const Section& section : inventory_sections(scan)) {
+    sink(fmt::format("{}\"{}\":", std::exchange(separator, ","), section.key));
+    ArrayWriter items(sink);
+    for (std::size_t i = 0; i < section.size; ++i) items.add(section.encode(i));
+  }
+  sink("},\"findings\":");
+  const fix::Offer none;
+  {
+    ArrayWriter findings(sink);
+    for (std::size_t i = 0; i < scan.findings.size(); ++i)
+      findings.add(finding_to_json(scan.findings[i], offers.empty() ? none : offers[i]));
+  }
+  if (!scan.fixed.empty()) {
+    sink(",\"fixed\":");
+    ArrayWriter fixed(sink);
+    for (const engine::BaselineEntry& entry : scan.fixed) fixed.add(fixed_to_json(entry));
+  }
+  sink(",\"diagnostics\":");
+  {
+    ArrayWriter diagnostics(sink);
+    for (const engine::Diagnostic& diagnostic : scan.diagnostics) diagnostics.add(diagnostic_to_json(diagnostic));
+  }
+  sink("}\n");
 }
 
 Json rule_to_json(const rules::Rule& rule, bool whole) {

@@ -13,6 +13,7 @@
 #include "fix/prove_for_scan.h"
 #include "rules/rule.h"
 #include "text/error.h"
+#include "text/produce.h"
 
 namespace s1::report {
 
@@ -33,6 +34,10 @@ struct Page {
 // {summary, inventory, findings, fixed, diagnostics, next_cursor}. Code "stale-cursor": the repository is not what it
 // was when the cursor was given; "bad-arguments": the text is no cursor.
 [[nodiscard]] Result<Json> scan_to_json(const engine::ScanResult& scan, const Page& page);
+
+// The same of all of a scan, as text on a line, written an element at a time. `offers`: of the scan's findings, in
+// their order; empty: none are shown.
+void render_json(const engine::ScanResult& scan, std::span<const fix::Offer> offers, const TextSink& sink);
 
 [[nodiscard]] Json finding_to_json(const engine::Finding& finding, const fix::Offer& offer = {});
 

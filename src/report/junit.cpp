@@ -82,7 +82,6 @@ class Suite {
     test(diagnostic.code, diagnostic.line, fmt::format(R"(<skipped message="{}"/>)", xml(why)));
   }
 
-  [[nodiscard]] const Counts& counts() const { return counts_; }
   [[nodiscard]] std::string element() const {
     return fmt::format("  <testsuite name=\"{}\" {}>\n{}  </testsuite>\n", path_, counts_.attributes(), tests_);
   }
@@ -104,31 +103,41 @@ class Suite {
   std::map<std::string, std::size_t> names_;
 };
 
-std::map<std::string_view, Suite> suites_of(const engine::ScanResult& scan) {
-  std::map<std::string_view, Suite> suites;
-  const auto suite = [&](std::string_view path) -> Suite& { return suites.try_emplace(path, path).first->second; };
-  for (const engine::Finding& finding : scan.findings) suite(finding.path).add(finding);
-  for (const engine::Diagnostic& diagnostic : scan.diagnostics) suite(diagnostic.path).add(diagnostic);
-  for (const model::FileId id : scan.checked)
-    if (const std::string& path = scan.files[id].path; !suites.contains(path)) suite(path).pass();
-  return suites;
+// What is told of a file; nothing of one that was checked and is in order.
+struct Content {
+  std::vector<const engine::Finding*> findings;
+  std::vector<const engine::Diagnostic*> diagnostics;
+};
+
+std::map<std::string_view, Content> contents_of(const engine::ScanResult& scan) {
+  std::map<std::string_view, Content> files;
+  for (const engine::Finding& finding : scan.findings) files[finding.path].findings.push_back(&finding);
+  for (const engine::Diagnostic& diagnostic : scan.diagnostics)
+    files[diagnostic.path].diagnostics.push_back(&diagnostic);
+  for (const model::FileId id : scan.checked) files.try_emplace(scan.files[id].path);
+  return files;
+}
+
+Suite suite_of(std::string_view path, const Content& content) {
+  Suite suite(path);
+  for (const engine::Finding* finding : content.findings) suite.add(*finding);
+  for (const engine::Diagnostic* diagnostic : content.diagnostics) suite.add(*diagnostic);
+  if (content.findings.empty() && content.diagnostics.empty()) suite.pass();
+  return suite;
 }
 
 }  // namespace
 
-std::string render_junit(const engine::ScanResult& scan, double seconds) {
-  Counts all;
-  std::string elements;
-  for (const auto& [path, suite] : suites_of(scan)) {
-    all.tests += suite.counts().tests;
-    all.failures += suite.counts().failures;
-    all.skipped += suite.counts().skipped;
-    elements += suite.element();
-  }
-  return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"s1-infra\" {} time=\"{:.3f}\">\n{}"
-      "</testsuites>\n",
-      all.attributes(), seconds, elements);
+void render_junit(const engine::ScanResult& scan, double seconds, const TextSink& sink) {
+  const std::map<std::string_view, Content> files = contents_of(scan);
+  // The totals stand before the suites, which are made one at a time.
+  Counts all{scan.findings.size() + scan.diagnostics.size(), 0, scan.diagnostics.size()};
+  for (const engine::Finding& finding : scan.findings) all.failures += finding.severity() != rules::Severity::info;
+  for (const auto& [path, content] : files) all.tests += content.findings.empty() && content.diagnostics.empty();
+  sink(fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"s1-infra\" {} time=\"{:.3f}\">\n",
+                   all.attributes(), seconds));
+  for (const auto& [path, content] : files) sink(suite_of(path, content).element());
+  sink("</testsuites>\n");
 }
 
 }  // namespace s1::report

@@ -94,7 +94,7 @@ std::string head(const engine::ScanResult& scan, const std::array<std::size_t, 5
 
 }  // namespace
 
-std::string render_markdown(const engine::ScanResult& scan, std::string_view link_base) {
+void render_markdown(const engine::ScanResult& scan, std::string_view link_base, const TextSink& sink) {
   const std::array<std::size_t, 5> counts = counts_of(scan);
   std::string out = head(scan, counts);
   const std::size_t for_notes = scan.diagnostics.empty() ? 0 : kForNotes;
@@ -122,7 +122,7 @@ std::string render_markdown(const engine::ScanResult& scan, std::string_view lin
   }
   if (const std::size_t left = scan.diagnostics.size() - noted; left != 0)
     out += fmt::format("\n{} left out here.\n", counted(left, "note"));
-  return out;
+  sink(out);  // it is short
 }
 
 }  // namespace s1::report

@@ -2,10 +2,10 @@
 // A scan as Markdown, for a comment on a pull request or a page.
 #pragma once
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include "engine/scan.h"
+#include "text/produce.h"
 
 namespace s1::report {
 
@@ -16,6 +16,6 @@ inline constexpr std::size_t kCommentBytes = 65'536;
 // be: the last line says what was left out. No text of a scanned file is read as Markdown or HTML, names nobody (@name)
 // and links nowhere. `link_base` stands before each link to a file, "https://github.com/me/mine/blob/main/" say: a
 // comment is shown at another address than the files, so there a relative link leads nowhere. Empty: relative links.
-[[nodiscard]] std::string render_markdown(const engine::ScanResult& scan, std::string_view link_base = {});
+void render_markdown(const engine::ScanResult& scan, std::string_view link_base, const TextSink& sink);
 
 }  // namespace s1::report

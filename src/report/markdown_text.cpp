@@ -29,6 +29,11 @@ bool is_plain(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return is_letter(c) || c == '-' || c == '\''; });
 }
 
+// At the beginning of a line "1." and "1)" begin a list.
+bool is_list_number(std::string_view word) {
+  return (word.back() == '.' || word.back() == ')') && std::ranges::all_of(word.substr(0, word.size() - 1), is_digit);
+}
+
 }  // namespace
 
 std::string code_span(std::string_view raw) {
@@ -56,7 +61,7 @@ std::string prose(std::string_view raw) {
     const std::string_view word = rest.substr(0, rest.find_first_of(" \t\n"));
     rest.remove_prefix(word.size());
     if (!result.empty()) result += ' ';
-    if (is_plain(word)) {
+    if (is_plain(word) && !(result.empty() && is_list_number(word))) {
       result += word;
       continue;
     }

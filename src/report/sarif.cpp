@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "report/json_text.h"
 #include "report/sarif_rule.h"
 #include "report/uri.h"
 #include "text/scrub.h"
@@ -101,20 +102,19 @@ Json notification(std::string_view code, const std::string& text) {
   return {{"descriptor", {{"id", code}}}, {"level", "warning"}, {"message", message(text)}};
 }
 
-Json notifications(const engine::ScanResult& scan) {
-  Json list = Json::array();
+void write_notifications(const engine::ScanResult& scan, const TextSink& sink) {
+  ArrayWriter list(sink);
   if (scan.findings.size() > kMostResults)
-    list.push_back(notification("results-left-out", fmt::format("{} findings, the least severe, are left out: GitHub "
-                                                                "refuses a file with over {} results",
-                                                                scan.findings.size() - kMostResults, kMostResults)));
+    list.add(notification("results-left-out", fmt::format("{} findings, the least severe, are left out: GitHub "
+                                                          "refuses a file with over {} results",
+                                                          scan.findings.size() - kMostResults, kMostResults)));
   for (const engine::Diagnostic& diagnostic : scan.diagnostics) {
     std::string text = diagnostic.message;
     if (!diagnostic.hint.empty()) text += "; " + diagnostic.hint;
     Json json = notification(diagnostic.code, text);
     json["locations"] = Json::array({location(diagnostic.path, diagnostic.line)});
-    list.push_back(std::move(json));
+    list.add(json);
   }
-  return list;
 }
 
 // In the order of their ids, so that the index of one is found by bisection.
@@ -127,33 +127,41 @@ std::vector<const rules::Rule*> rules_of(std::span<const engine::Finding> findin
   return rules;
 }
 
+// `rules`: in the order of their ids.
+void write_results(std::span<const engine::Finding> findings, std::span<const fix::Offer> offers,
+                   const std::vector<const rules::Rule*>& rules, const TextSink& sink) {
+  ArrayWriter results(sink);
+  const fix::Offer none;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const auto at = std::ranges::lower_bound(rules, findings[i].rule->id, {}, &rules::Rule::id);
+    results.add(
+        result_of(findings[i], offers.empty() ? none : offers[i], static_cast<std::size_t>(at - rules.begin())));
+  }
+}
+
+Json driver(std::string_view version, const std::vector<const rules::Rule*>& rules) {
+  Json descriptors = Json::array();
+  for (const rules::Rule* rule : rules) descriptors.push_back(sarif_rule(*rule));
+  return {{"name", "s1-infra"}, {"version", version}, {"semanticVersion", version}, {"rules", std::move(descriptors)}};
+}
+
 }  // namespace
 
-std::string render_sarif(const engine::ScanResult& scan, std::string_view version, std::span<const fix::Offer> offers) {
+void render_sarif(const engine::ScanResult& scan, std::string_view version, std::span<const fix::Offer> offers,
+                  const TextSink& sink) {
   const std::span shown = std::span(scan.findings).first(std::min(scan.findings.size(), kMostResults));
   const std::vector<const rules::Rule*> rules = rules_of(shown);
 
-  Json results = Json::array();
-  const fix::Offer none;
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const auto at = std::ranges::lower_bound(rules, shown[i].rule->id, {}, &rules::Rule::id);
-    results.push_back(
-        result_of(shown[i], offers.empty() ? none : offers[i], static_cast<std::size_t>(at - rules.begin())));
-  }
-  Json descriptors = Json::array();
-  for (const rules::Rule* rule : rules) descriptors.push_back(sarif_rule(*rule));
-
-  Json run;
-  run["tool"]["driver"] = {
-      {"name", "s1-infra"}, {"version", version}, {"semanticVersion", version}, {"rules", std::move(descriptors)}};
-  run["invocations"] =
-      Json::array({{{"executionSuccessful", scan.complete}, {"toolExecutionNotifications", notifications(scan)}}});
-  run["originalUriBaseIds"]["%SRCROOT%"] = {{"description", {{"text", "The root of the scan."}}}};
-  run["columnKind"] = "unicodeCodePoints";
-  run["results"] = std::move(results);
-  run["properties"] = {{"suppressed", scan.suppressed}, {"complete", scan.complete}};
-  const Json log = {{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}};
-  return log.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  // The two arrays that grow with the repository are written an element at a time, so what is around them is too.
+  sink("{\"$schema\":" + json_text(kSchema) + R"(,"version":"2.1.0","runs":[{"tool":)");
+  sink(json_text({{"driver", driver(version, rules)}}));
+  sink(R"(,"invocations":[{"executionSuccessful":)" + json_text(scan.complete) + R"(,"toolExecutionNotifications":)");
+  write_notifications(scan, sink);
+  sink(R"(}],"originalUriBaseIds":)");
+  sink(json_text({{"%SRCROOT%", {{"description", {{"text", "The root of the scan."}}}}}}));
+  sink(R"(,"columnKind":"unicodeCodePoints","results":)");
+  write_results(shown, offers, rules, sink);
+  sink(",\"properties\":" + json_text({{"suppressed", scan.suppressed}, {"complete", scan.complete}}) + "}]}\n");
 }
 
 }  // namespace s1::report

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "report/counted.h"
+#include "text/one_line.h"
 
 namespace s1::report {
 namespace {
@@ -32,16 +33,12 @@ std::string_view color_of(Severity severity) {
   return codes[static_cast<std::size_t>(severity)];
 }
 
-// A CI runner takes a line that begins with "::" for a command to it, and these lines begin with a file's name.
-std::string line_safe(const std::string& path) {
-  return path.starts_with(':') ? "./" + path : path;
-}
-
 void add_finding(std::string& out, const engine::Finding& finding, const fix::Offer& offer, const Style& style) {
   const Severity severity = finding.severity();
-  out +=
-      style(kBold, fmt::format("{}:{}:{}", line_safe(finding.path), finding.begin.line, finding.begin.column)) + ": ";
-  out += style(color_of(severity), rules::name(severity)) + ": " + style(kBold, finding.message);
+  out += style(kBold,
+               fmt::format("{}:{}:{}", path_at_line_begin(finding.path), finding.begin.line, finding.begin.column)) +
+         ": ";
+  out += style(color_of(severity), rules::name(severity)) + ": " + style(kBold, one_line(finding.message));
   out += " " + style(kFaint, fmt::format("[{}]", finding.rule->id)) + "\n";
 
   const std::string number = std::to_string(finding.begin.line);
@@ -51,7 +48,7 @@ void add_finding(std::string& out, const engine::Finding& finding, const fix::Of
   out += style(kFaint, margin + " | ") + std::string(finding.excerpt_begin - 1, ' ') +
          style(color_of(severity), carets) + "\n";
   for (const engine::RelatedPlace& place : finding.related)
-    out += style(kFaint, margin + " = ") + fmt::format("{}:{}: {}\n", place.path, place.line, place.message);
+    out += style(kFaint, margin + " = ") + fmt::format("{}:{}: {}\n", place.path, place.line, one_line(place.message));
   out += style(kFaint, margin + " = ") + "help: " + std::string(finding.rule->help) + "\n";
   if (offer.fix)
     out += style(kFaint, margin + " = ") +
@@ -59,18 +56,18 @@ void add_finding(std::string& out, const engine::Finding& finding, const fix::Of
 }
 
 void add_diagnostic(std::string& out, const engine::Diagnostic& diagnostic, const Style& style) {
-  std::string place = line_safe(diagnostic.path);
+  std::string place = path_at_line_begin(diagnostic.path);
   if (diagnostic.line != 0) place += ":" + std::to_string(diagnostic.line);
-  out += style(kBold, place) + ": " + style("35", "note") + ": " + diagnostic.message + " " +
+  out += style(kBold, place) + ": " + style("35", "note") + ": " + one_line(diagnostic.message) + " " +
          style(kFaint, "[" + diagnostic.code + "]") + "\n";
-  if (!diagnostic.hint.empty()) out += "     " + style(kFaint, "= ") + "help: " + diagnostic.hint + "\n";
+  if (!diagnostic.hint.empty()) out += "     " + style(kFaint, "= ") + "help: " + one_line(diagnostic.hint) + "\n";
 }
 
 void add_fixed(std::string& out, const std::vector<engine::BaselineEntry>& fixed, const Style& style) {
   constexpr std::size_t most = 20;
   for (std::size_t i = 0; i < std::min(fixed.size(), most); ++i)
-    out += style(kBold, fixed[i].path) + ": " + style("32", "fixed") + ": " + fixed[i].message + " " +
-           style(kFaint, "[" + fixed[i].rule + "]") + "\n";
+    out += style(kBold, path_at_line_begin(fixed[i].path)) + ": " + style("32", "fixed") + ": " +
+           one_line(fixed[i].message) + " " + style(kFaint, "[" + one_line(fixed[i].rule) + "]") + "\n";
   if (fixed.size() > most) out += fmt::format("     and {} more\n", fixed.size() - most);
   if (!fixed.empty()) out += "\n";
 }
@@ -118,18 +115,24 @@ std::string finding_text(const engine::Finding& finding, const fix::Offer& offer
   return out;
 }
 
-std::string render_text(const engine::ScanResult& scan, const TextOptions& options) {
+void render_text(const engine::ScanResult& scan, const TextOptions& options, const TextSink& sink) {
   const Style style(options.color);
-  std::string out;
   const fix::Offer none;
+  std::string out;
   for (std::size_t i = 0; i < scan.findings.size(); ++i) {
+    out.clear();
     add_finding(out, scan.findings[i], options.offers.empty() ? none : options.offers[i], style);
-    out += '\n';
+    sink(out += '\n');
   }
-  for (const engine::Diagnostic& diagnostic : scan.diagnostics) add_diagnostic(out, diagnostic, style);
+  for (const engine::Diagnostic& diagnostic : scan.diagnostics) {
+    out.clear();
+    add_diagnostic(out, diagnostic, style);
+    sink(out);
+  }
+  out.clear();
   if (!scan.diagnostics.empty()) out += "\n";
   add_fixed(out, scan.fixed, style);
-  return out + summary_of(scan, options.seconds, style);
+  sink(out + summary_of(scan, options.seconds, style));
 }
 
 }  // namespace s1::report

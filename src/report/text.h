@@ -7,6 +7,7 @@
 
 #include "engine/scan.h"
 #include "fix/prove_for_scan.h"
+#include "text/produce.h"
 
 namespace s1::report {
 
@@ -19,6 +20,6 @@ struct TextOptions {
 // One finding of it, without colour; each line with its end.
 [[nodiscard]] std::string finding_text(const engine::Finding& finding, const fix::Offer& offer = {});
 
-[[nodiscard]] std::string render_text(const engine::ScanResult& scan, const TextOptions& options);
+void render_text(const engine::ScanResult& scan, const TextOptions& options, const TextSink& sink);
 
 }  // namespace s1::report

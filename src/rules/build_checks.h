@@ -14,14 +14,18 @@ Often a folder was renamed, or a path is relative to another folder than the aut
 
 Name a context that is there; the Dockerfile is looked for in it unless another one is named. What only exists once an
 earlier step made it cannot be seen here: say so with a suppression. Addresses, inline Dockerfiles and names with unknown
-variables are not judged.)";
+variables are not judged.
+
+There is no fix: what the folder or the file was meant to be cannot be told from its absence.)";
 
 inline constexpr std::string_view kUnknownTargetDocs =
     R"(The target is none of the stages that the Dockerfile names, so the build fails. With a typing error it may also be that
 a stage was renamed in the Dockerfile alone.
 
 Name a stage of the Dockerfile (letter case does not count), or leave the target out: then the last stage is built.
-A target with an unknown variable is not judged.)";
+A target with an unknown variable is not judged.
+
+There is no fix: which stage is meant has to be decided, and another one may build without being the right one.)";
 
 // Which of the model's builds a rule is about: "compose" or a pipeline's platform.
 // Reports those whose context or Dockerfile is not there.

@@ -16,7 +16,9 @@ Name the port that the application listens on in both places. `EXPOSE` is docume
 listen on the port, add it to the Dockerfile.
 
 Reported only where the image is built in this repository, exposes at least one port, and stands on a base image that is
-known to have no port of its own.)";
+known to have no port of its own.
+
+There is no fix: which of the two ports the application listens on has to be looked up in the application.)";
 
 // `entity`: service or workload, the container of which runs the image.
 void report_ports_not_exposed(const model::InfraModel& model, model::Entity entity, Sink& out);

@@ -45,7 +45,7 @@ struct GitChanges {
 
 // `paths` are relative to the root and say which files are asked about. A file that cannot be read counts as new.
 // Renames: a file that the base does not have came from the file that is gone and is equal, else from the most similar
-// one of the same name or extension of which at least half is left.
+// one of its family (rename_family.h) of which at least half is left.
 //
 // Codes: "git-unavailable", "no-repository", "unknown-ref" (with the nearest right one, and whether the clone is
 // shallow), "bad-repository", "unsupported-repository".

@@ -9,24 +9,23 @@
 #include <iterator>
 #include <utility>
 
+#include "workspace/names.h"
 #include "workspace/open_beneath.h"
+#include "workspace/rename_family.h"
 
 namespace s1::workspace {
 namespace {
 
 constexpr std::size_t kMostEntries = 500'000;  // of the base's tree: few objects can name very many
-constexpr std::size_t kMostGone = 2'000;       // of one extension
+constexpr std::size_t kMostGone = 2'000;       // of one family
 constexpr std::size_t kMostCompared = 200;     // old files that one new file is compared with
 constexpr std::ptrdiff_t kMostDepth = 128;
 
-std::string_view name_of(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
-}
-
-std::string_view extension_of(std::string_view path) {
-  const std::string_view name = name_of(path);
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos ? std::string_view() : name.substr(dot);
+// How likely one is the other by their names alone: 0 is the likeliest. Only so many are compared.
+constexpr int kRanks = 3;
+int rank(std::string_view a, std::string_view b) {
+  if (base_name(a) == base_name(b)) return 0;
+  return parent_path(a) == parent_path(b) ? 1 : 2;
 }
 
 std::vector<std::size_t> line_hashes(std::string_view text) {
@@ -84,23 +83,23 @@ void GitRenames::list() {
     Gone file;
     file.path = std::string(above) + to.git.tree_entry_name(entry);
     file.id = *to.git.tree_entry_id(entry);
-    to.into[std::string(extension_of(file.path))].push_back(std::move(file));
+    to.into[rename_family(file.path)].push_back(std::move(file));
     return 0;
   };
   // A walk that is cut short has found what it has found.
   (void)repository_.git->tree_walk(tree_, GIT_TREEWALK_PRE, visit, &walk);
 }
 
-std::vector<GitRenames::Gone>& GitRenames::gone_with(const std::string& extension) {
-  const auto [at, added] = gone_.try_emplace(extension);
+std::vector<GitRenames::Gone>& GitRenames::gone_of(const std::string& family) {
+  const auto [at, added] = gone_.try_emplace(family);
   if (!added) return at->second;
-  for (Gone& file : old_[extension]) {
+  for (Gone& file : old_[family]) {
     if (at->second.size() == kMostGone) break;
     const auto opened =
         open_beneath(root_.descriptor(), file.path, O_PATH | O_NOFOLLOW, Links::follow_inside, root_.open_way());
     if (!opened && (opened.error() == ENOENT || opened.error() == ENOTDIR)) at->second.push_back(std::move(file));
   }
-  old_.erase(extension);
+  old_.erase(family);
   return at->second;
 }
 
@@ -109,9 +108,9 @@ bool GitRenames::any_gone() {
   const auto has_some = [](const auto& of) { return !of.second.empty(); };
   if (std::ranges::any_of(gone_, has_some)) return true;
   while (!old_.empty()) {
-    const std::string extension = old_.begin()->first;
-    if (!gone_with(extension).empty()) return true;
-    old_.erase(extension);
+    const std::string family = old_.begin()->first;
+    if (!gone_of(family).empty()) return true;
+    old_.erase(family);
   }
   return false;
 }
@@ -131,10 +130,10 @@ std::optional<GitRenames::Source> GitRenames::source_of(const std::string& path,
   const Gone* best = nullptr;
   double best_share = 0;
   std::size_t compared = 0;
-  std::vector<Gone>& gone = gone_with(std::string(extension_of(path)));
-  for (const bool same_name : {true, false}) {
+  std::vector<Gone>& gone = gone_of(rename_family(path));
+  for (int wanted = 0; wanted < kRanks; ++wanted) {
     for (Gone& candidate : gone) {
-      if ((name_of(candidate.path) == name_of(path)) != same_name) continue;
+      if (rank(candidate.path, path) != wanted) continue;
       if (++compared > kMostCompared) break;
       read(candidate);
       const double share = candidate.whole == whole ? 2 : similarity(lines, candidate.lines);

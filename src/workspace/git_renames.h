@@ -29,8 +29,8 @@ class GitRenames {
     std::string path;
     std::string bytes;
   };
-  // The file that is gone and is equal, else the most similar of the same name or extension of which at least half of
-  // the lines are left; of equals the first by path.
+  // The file that is gone and is equal, else the most similar of the same family (rename_family.h) of which at least
+  // half of the lines are left. Of equals one of the same name, then one of the same folder, then the first by path.
   [[nodiscard]] std::optional<Source> source_of(const std::string& path, std::string_view bytes);
 
   // Whether any file of the base is gone, also one that was renamed.
@@ -46,8 +46,8 @@ class GitRenames {
     std::vector<std::size_t> lines;  // a hash of each line, sorted
   };
   void list();
-  // The files of the base with this extension that are not in the folder any more.
-  std::vector<Gone>& gone_with(const std::string& extension);
+  // The files of the base of this family that are not in the folder any more.
+  std::vector<Gone>& gone_of(const std::string& family);
   void read(Gone& gone) const;
 
   const GitRepository& repository_;
@@ -55,7 +55,7 @@ class GitRenames {
   const Root& root_;
   std::uint64_t file_bytes_;
   bool listed_ = false;
-  std::map<std::string, std::vector<Gone>> old_;   // every file of the base, by its extension
+  std::map<std::string, std::vector<Gone>> old_;   // every file of the base, by family
   std::map<std::string, std::vector<Gone>> gone_;  // those that are gone
 };
 

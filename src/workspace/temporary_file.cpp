@@ -40,7 +40,29 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
-Result<void> write_temporary_file(int folder, std::string_view path, std::string_view text, const struct stat* old,
+void FileSink::flush() {
+  if (error_number_ == 0 && !write_all(descriptor_, buffer_)) error_number_ = errno;
+  buffer_.clear();
+}
+
+void FileSink::add(std::string_view piece) {
+  constexpr std::size_t most = 256 * 1024;
+  if (error_number_ != 0) return;
+  if (buffer_.size() + piece.size() > most) flush();
+  if (piece.size() < most) {
+    buffer_ += piece;
+  } else if (error_number_ == 0 && !write_all(descriptor_, piece)) {
+    error_number_ = errno;
+  }
+}
+
+bool FileSink::finish() {
+  flush();
+  errno = error_number_;
+  return error_number_ == 0;
+}
+
+Result<void> write_temporary_file(int folder, std::string_view path, const TextProducer& text, const struct stat* old,
                                   std::string& name) {
   const auto failed = [&](int error_number) { return std::unexpected(write_failure(path, error_number)); };
   Result<std::string> unused = temporary_name(path);
@@ -61,7 +83,9 @@ Result<void> write_temporary_file(int folder, std::string_view path, std::string
                                    "run as its owner, or as a user who may give files away"});
     if (::fchmod(file.get(), old->st_mode & 07777U) != 0) return failed(errno);
   }
-  if (!write_all(file.get(), text) || ::fsync(file.get()) != 0) return failed(errno);
+  FileSink sink(file.get());
+  text([&](std::string_view piece) { sink.add(piece); });
+  if (!sink.finish() || ::fsync(file.get()) != 0) return failed(errno);
   return {};
 }
 

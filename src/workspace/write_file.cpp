@@ -12,6 +12,7 @@
 #include "workspace/failure.h"
 #include "workspace/folder.h"
 #include "workspace/names.h"
+#include "workspace/take_name.h"
 #include "workspace/temporary_file.h"
 
 namespace s1::workspace {
@@ -109,8 +110,9 @@ Result<PreparedWrite> PreparedWrite::prepare(const Root& root, FileWrite write) 
   prepared.state_ = *state;
   if (prepared.write_.action == FileWrite::Action::remove) return prepared;
   const bool is_new = prepared.write_.action == FileWrite::Action::create;
-  const Result<void> written = write_temporary_file(place->descriptor.get(), prepared.write_.path, prepared.write_.text,
-                                                    is_new ? nullptr : &prepared.state_, prepared.temporary_);
+  const Result<void> written = write_temporary_file(
+      place->descriptor.get(), prepared.write_.path, [&](const TextSink& sink) { sink(prepared.write_.text); },
+      is_new ? nullptr : &prepared.state_, prepared.temporary_);
   if (!written) return std::unexpected(written.error());
   return prepared;
 }
@@ -134,8 +136,7 @@ Result<void> PreparedWrite::commit(const Root& root) {
   int status = 0;
   switch (write_.action) {
     case FileWrite::Action::create:
-      // Unlike a rename, a link takes no name that someone else has taken meanwhile.
-      status = ::linkat(folder, temporary_.c_str(), folder, name, 0);
+      if (const Result<void> named = take_name(folder, temporary_, place_.name, write_.path); !named) return named;
       break;
     case FileWrite::Action::replace:
       status = ::renameat(folder, temporary_.c_str(), folder, name);

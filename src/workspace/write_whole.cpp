@@ -19,10 +19,12 @@ namespace {
 
 constexpr int kMaxLinks = 40;
 
-Result<void> write_to(const std::string& path, std::string_view text) {
+Result<void> write_to(const std::string& path, const TextProducer& text) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
-  if (!file || !write_all(file.get(), text) || ::close(file.release()) != 0)
-    return std::unexpected(write_failure(path, errno));
+  if (!file) return std::unexpected(write_failure(path, errno));
+  FileSink sink(file.get());
+  text([&](std::string_view piece) { sink.add(piece); });
+  if (!sink.finish() || ::close(file.release()) != 0) return std::unexpected(write_failure(path, errno));
   return {};
 }
 
@@ -42,7 +44,7 @@ Result<std::string> target_of(const std::string& path) {
 
 }  // namespace
 
-Result<void> write_whole(const std::string& path, std::string_view text, Special special) {
+Result<void> write_whole(const std::string& path, const TextProducer& text, Special special) {
   const auto failed = [&](int error_number) { return std::unexpected(write_failure(path, error_number)); };
   struct stat there{};
   const bool exists = ::stat(path.c_str(), &there) == 0;

@@ -3,9 +3,9 @@
 #pragma once
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "text/error.h"
+#include "text/produce.h"
 
 namespace s1::workspace {
 
@@ -16,6 +16,6 @@ enum class Special : std::uint8_t { write_to, refuse };
 // group, but not its extended attributes, and takes its name. Links are followed, and one that leads to nothing gets
 // its file. A file that may not be written is not replaced. Codes as of write_failure(), and "not-synced": it is
 // written, but may be the old one again after a power failure.
-[[nodiscard]] Result<void> write_whole(const std::string& path, std::string_view text, Special special);
+[[nodiscard]] Result<void> write_whole(const std::string& path, const TextProducer& text, Special special);
 
 }  // namespace s1::workspace

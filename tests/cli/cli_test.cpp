@@ -53,6 +53,30 @@ TEST_CASE("the exit code follows --fail-on") {
   CHECK(clean.out.find("No findings") != std::string::npos);
 }
 
+TEST_CASE("a folder may have the name of a command") {
+  const Folder folder;
+  folder.write("tools/Dockerfile", kFlawed);
+  folder.write("man/Dockerfile", kFlawed);
+  for (const char* name : {"tools", "man"}) {
+    const Outcome outcome = run({"scan", name, "--format", "github"}, folder.path());
+    INFO(outcome.err);
+    CHECK(outcome.exit_code == 1);
+    CHECK(outcome.out.find(std::string("file=") + name + "/Dockerfile") != std::string::npos);
+  }
+  CHECK(run({"scan", ".", "tools"}, folder.path()).exit_code == 2);
+}
+
+TEST_CASE("a name of several lines in a file is one line in every message") {
+  const Folder folder;
+  folder.write("Dockerfile", "FROM alpine:3.20 AS a\nUSER 1\n");
+  folder.write("compose.yaml", "services: {\"w\\n::error::s\": {build: {context: ., target: \"x\\n::error::t\"}}}\n");
+  const Outcome text = run({"scan"}, folder.path());
+  CHECK(text.out.find("has no stage x ::error::t [compose/unknown-target]") != std::string::npos);
+  CHECK(text.out.find("\n::") == std::string::npos);
+  const json finding = json::parse(run({"scan", "--format", "json"}, folder.path()).out)["findings"][0];
+  CHECK(finding["resource"] == "w ::error::s");
+}
+
 TEST_CASE("a wrong word says what would be right, and exits 2") {
   struct Row {
     std::vector<std::string> words;
@@ -247,6 +271,8 @@ TEST_CASE("links of a Markdown report lead to where the CI system shows the file
   CHECK(report({}).find("](Dockerfile#L3)") != std::string::npos);
   CHECK(report({"GITHUB_SERVER_URL=https://g.example", "GITHUB_REPOSITORY=me/mine", "GITHUB_SHA=abc"})
             .find("](https://g.example/me/mine/blob/abc/Dockerfile#L3)") != std::string::npos);
+  CHECK(report({"GITHUB_SERVER_URL=", "GITHUB_REPOSITORY=me/mine", "GITHUB_SHA=abc"})
+            .find("](https://github.com/me/mine/blob/abc/Dockerfile#L3)") != std::string::npos);
   CHECK(report({"CI_PROJECT_URL=https://l.example/me/mine", "CI_COMMIT_SHA=abc"})
             .find("](https://l.example/me/mine/-/blob/abc/Dockerfile#L3)") != std::string::npos);
 }

@@ -51,6 +51,18 @@ TEST_CASE("fail_on is the configuration's, and the command line beats it") {
   CHECK(run(tree, {"scan"}).exit_code == 1);
 }
 
+TEST_CASE("no name in the configuration begins a line of what is said about it") {
+  const TempTree tree;
+  tree.write("Dockerfile", kFlawed);
+  tree.write(".s1-infra.yaml",
+             "rules: {\"a\\n::error::b\": off}\nplatforms: [\"x\\n::error::c\"]\n\"k\\n::error::d\": 1\n");
+  const Outcome outcome = run(tree, {"scan"});
+  INFO(outcome.err);
+  CHECK(outcome.exit_code == 2);
+  CHECK(outcome.err.find("`a ::error::b`") != std::string::npos);
+  CHECK(outcome.err.find("\n::") == std::string::npos);
+}
+
 TEST_CASE("an empty value, as of a variable that is not set, is refused") {
   const TempTree tree;
   tree.write("Dockerfile", kFlawed);

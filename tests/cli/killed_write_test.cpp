@@ -2,17 +2,17 @@
 // The real program, killed at every system call of a write, and failed at every one: afterwards the file is the old one
 // or the new one, whole. strace does both; where it is missing or may not trace, this is skipped by name.
 #include <algorithm>
-#include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "process.h"
+#include "strace.h"
 #include "test.h"
 
 namespace {
 
 namespace fs = std::filesystem;
+using s1::test::Call;
 using s1::test::read_file;
 
 const std::string kOld = "FROM alpine:3.20\nMAINTAINER Ann\nUSER 1\n";
@@ -54,46 +54,20 @@ class Folder {
   fs::path path_;
 };
 
-struct Call {
-  std::string name;
-  int nth;  // of that name
-};
-
-// The calls from the first one of the write on.
-std::vector<Call> calls_of_write(const std::string& trace) {
-  std::istringstream lines(trace);
-  std::map<std::string, int> counts;
-  std::vector<Call> calls;
-  bool writing = false;
-  for (std::string line; std::getline(lines, line);) {
-    const std::size_t begin = line.find(' ') == std::string::npos ? 0 : line.find_first_not_of(' ', line.find(' '));
-    const std::size_t end = line.find('(', begin);
-    if (end == std::string::npos) continue;
-    const std::string name = line.substr(begin, end - begin);
-    if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos) continue;
-    const int nth = ++counts[name];
-    writing = writing || name == "readlinkat";
-    if (writing && name != "exit_group") calls.push_back({name, nth});
-  }
-  return calls;
-}
-
 }  // namespace
 
 TEST_CASE("a write that is killed or that fails leaves the old file or the new one, whole") {
   const Folder folder;
   folder.renew();
-  if (const auto probe =
-          s1::test::run({{"/usr/bin/env", "strace", "-f", "-o", folder.trace().string(), "true"}, {}, {}, {}});
-      probe.exit_code != 0) {
-    WARN("skipped: killed writes: strace is not installed, or may not trace: " << probe.err);
+  if (const std::string why = s1::test::why_no_strace(); !why.empty()) {
+    WARN("skipped: killed writes: strace is not installed, or may not trace: " << why);
     return;
   }
   const auto traced = folder.write({});
   INFO(traced.err);
   REQUIRE(traced.exit_code == 0);
   REQUIRE(read_file(folder.file()) == kNew);
-  const std::vector<Call> calls = calls_of_write(read_file(folder.trace()));
+  const std::vector<Call> calls = s1::test::calls_from("readlinkat", read_file(folder.trace()));
   REQUIRE(calls.size() > 20);
   REQUIRE(std::ranges::any_of(calls, [](const Call& call) { return call.name.starts_with("rename"); }));
 

@@ -67,7 +67,7 @@ TEST_CASE("findings are annotations by severity, and a summary ends the log") {
   scan.findings[1].end = {6, 2};
   scan.diagnostics = {{"b", 0, "too-large", "It is too large", "split it"}};
   scan.suppressed = 2;
-  CHECK(s1::report::render_github(scan) ==
+  CHECK(s1::test::text_of(s1::report::render_github, scan) ==
         "::error file=a,line=1,endLine=1,col=3,endColumn=7,title=sample/critical (critical)::One%0ADrop everything\n"
         "::error file=a,line=2,endLine=6,title=sample/high (high)::Two%0AClose it\n"
         "::warning file=a,line=3,endLine=3,col=3,endColumn=7,title=sample/medium-one (medium)::Three, and: "
@@ -81,19 +81,21 @@ TEST_CASE("findings are annotations by severity, and a summary ends the log") {
 TEST_CASE("the log says that GitHub shows ten of a kind, where there are more") {
   ScanResult scan;
   scan.findings.assign(10, finding(Severity::high, "a", 1, "One"));
-  CHECK(s1::report::render_github(scan).find("GitHub shows") == std::string::npos);
+  CHECK(s1::test::text_of(s1::report::render_github, scan).find("GitHub shows") == std::string::npos);
   scan.findings.push_back(finding(Severity::high, "a", 1, "One"));
-  CHECK(s1::report::render_github(scan).find("GitHub shows 10 annotations") != std::string::npos);
+  CHECK(s1::test::text_of(s1::report::render_github, scan).find("GitHub shows 10 annotations") != std::string::npos);
 }
 
 TEST_CASE("an incomplete scan is a warning") {
   ScanResult scan;
   scan.complete = false;
-  CHECK(s1::report::render_github(scan).starts_with("::warning title=s1-infra::The scan is incomplete"));
+  CHECK(s1::test::text_of(s1::report::render_github, scan)
+            .starts_with("::warning title=s1-infra::The scan is incomplete"));
 }
 
 TEST_CASE("hostile text makes no command of its own, and the runner reads the path back") {
-  const std::vector<std::string> lines = lines_of(s1::report::render_github(s1::test::hostile_scan()));
+  const std::vector<std::string> lines =
+      lines_of(s1::test::text_of(s1::report::render_github, s1::test::hostile_scan()));
   REQUIRE(lines.size() == 7);  // five findings, a diagnostic, the summary
   for (std::size_t i = 0; i < 6; ++i) {
     const Command command = read(lines[i]);

@@ -15,7 +15,7 @@ using s1::rules::Severity;
 using s1::test::finding;
 
 json issues_of(const ScanResult& scan) {
-  return json::parse(s1::report::render_gitlab(scan));
+  return json::parse(s1::test::text_of(s1::report::render_gitlab, scan));
 }
 
 }  // namespace
@@ -60,7 +60,7 @@ TEST_CASE("no two issues share a fingerprint, and diagnostics are issues on a li
 }
 
 TEST_CASE("hostile text in a Code Quality report is cleaned, a hostile path is the path") {
-  const std::string text = s1::report::render_gitlab(s1::test::hostile_scan());
+  const std::string text = s1::test::text_of(s1::report::render_gitlab, s1::test::hostile_scan());
   CHECK(text.find("\\u001b") == std::string::npos);
   CHECK(text.find("\xE2\x80\xAE") == std::string::npos);
   CHECK(json::parse(text)[0]["location"]["path"] == s1::test::kHostilePath);

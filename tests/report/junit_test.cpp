@@ -85,7 +85,7 @@ TEST_CASE("JUnit has a suite a file, in which findings fail and clean files pass
   </testsuite>
 </testsuites>
 )xml";
-  CHECK(s1::report::render_junit(scan, 0.25) == expected);
+  CHECK(s1::test::text_of(s1::report::render_junit, scan, 0.25) == expected);
 }
 
 TEST_CASE("JUnit of hostile text is well-formed XML") {
@@ -93,7 +93,7 @@ TEST_CASE("JUnit of hostile text is well-formed XML") {
   for (const std::string_view bad :
        {"<a>", "<a></b>", "<a>&</a>", "<a b=\"></a>", "<a>\x01</a>", "<a \"<\"/>", "<a>\xFF</a>"})
     CHECK_FALSE(problem_of(bad).empty());
-  const std::string xml = s1::report::render_junit(s1::test::hostile_scan(), 0);
+  const std::string xml = s1::test::text_of(s1::report::render_junit, s1::test::hostile_scan(), 0);
   CHECK(problem_of(xml) == "");
   CHECK(xml.find("<img") == std::string::npos);
 }

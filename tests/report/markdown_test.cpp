@@ -8,9 +8,16 @@
 using s1::engine::ScanResult;
 using s1::report::code_span;
 using s1::report::prose;
-using s1::report::render_markdown;
 using s1::rules::Severity;
 using s1::test::finding;
+
+namespace {
+
+std::string render_markdown(const ScanResult& scan, std::string_view link_base = {}) {
+  return s1::test::text_of(s1::report::render_markdown, scan, link_base);
+}
+
+}  // namespace
 
 TEST_CASE("code is fenced with more backticks than it holds") {
   const std::pair<std::string_view, std::string_view> rows[] = {
@@ -37,6 +44,7 @@ TEST_CASE("prose keeps plain words and makes code of every other") {
       {"GH-12 0123456789abcdef", "`GH-12` `0123456789abcdef`"},
       {"Größe und café", "Größe und café"},
       {"one\ntwo\t three ", "one two three"},
+      {"1. 2) all 3.", "`1`. 2) all 3."},
       {"... !", "`...` `!`"},
       {"", ""},
   };

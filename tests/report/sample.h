@@ -6,6 +6,7 @@
 
 #include "engine/scan.h"
 #include "rules/rule.h"
+#include "text/produce.h"
 
 namespace s1::test {
 
@@ -78,6 +79,14 @@ inline engine::ScanResult hostile_scan() {
   }
   scan.diagnostics.push_back({kHostilePath, 0, "some-code", kHostileText, kHostileText});
   return scan;
+}
+
+// All that a writer passes on.
+template <class Render, class... Arguments>
+std::string text_of(Render render, const Arguments&... arguments) {
+  std::string text;
+  render(arguments..., TextSink([&](std::string_view piece) { text += piece; }));
+  return text;
 }
 
 }  // namespace s1::test

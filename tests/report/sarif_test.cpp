@@ -16,7 +16,8 @@ using s1::rules::Severity;
 using s1::test::finding;
 
 json run_of(const ScanResult& scan) {
-  return json::parse(s1::report::render_sarif(scan, "1.2.3"))["runs"][0];
+  return json::parse(
+      s1::test::text_of(s1::report::render_sarif, scan, "1.2.3", std::span<const s1::fix::Offer>()))["runs"][0];
 }
 
 }  // namespace
@@ -102,7 +103,8 @@ TEST_CASE("SARIF holds a fix only where one is offered and may be shown") {
   offers[1].fix =
       s1::fix::OfferedFix{.grade = s1::rules::Fix::safe, .description = "Use COPY", .edits = {}, .redacted = true};
   offers[2].dropped = "the edited file would not parse";
-  const json results = json::parse(s1::report::render_sarif(scan, "1.0.0", offers))["runs"][0]["results"];
+  const json results =
+      json::parse(s1::test::text_of(s1::report::render_sarif, scan, "1.0.0", offers))["runs"][0]["results"];
   CHECK_FALSE(results[1].contains("fixes"));
   CHECK_FALSE(results[2].contains("fixes"));
   REQUIRE(results[0]["fixes"].size() == 1);
@@ -146,7 +148,8 @@ TEST_CASE("SARIF stays within what GitHub takes") {
 }
 
 TEST_CASE("SARIF of hostile text has no hidden character, and no link in a message") {
-  const std::string text = s1::report::render_sarif(s1::test::hostile_scan(), "1");
+  const std::string text =
+      s1::test::text_of(s1::report::render_sarif, s1::test::hostile_scan(), "1", std::span<const s1::fix::Offer>());
   const json run = json::parse(text)["runs"][0];
   for (const std::string_view never : {"\x1b", "\\u001b", "\xE2\x80\xAE", "\\r"})
     CHECK(run["results"].dump().find(never) == std::string::npos);

@@ -212,6 +212,8 @@ TEST_CASE("every declaration is whole") {
     CHECK(rule->docs.size() > 80);
     CHECK_FALSE(rule->bad.empty());
     CHECK_FALSE(rule->good.empty());
+    // Who cannot be given a fix is told what is left to decide.
+    CHECK((rule->docs.find("There is no fix: ") != std::string_view::npos) == (rule->fix == s1::rules::Fix::none));
     if (rule->fix == s1::rules::Fix::unsafe) CHECK(rule->docs.find("unsafe") != std::string_view::npos);
     std::set<std::string_view> aliases(rule->aliases.begin(), rule->aliases.end());
     CHECK(aliases.size() == rule->aliases.size());

@@ -159,6 +159,53 @@ TEST_CASE("renames are followed, equal or half of it left; a copy is new") {
   CHECK(change_of(*since(repository.path(), "HEAD", {"copy/Dockerfile"}), "copy/Dockerfile").is_new);
 }
 
+TEST_CASE("a rename is seen between the names that files of one kind have") {
+  const std::pair<const char*, const char*> table[] = {
+      {"Dockerfile", "Dockerfile.web"},
+      {"Dockerfile", "docker/web.Dockerfile"},
+      {"Dockerfile.go", "Containerfile"},
+      {"deploy.yml", "deploy.yaml"},
+      {"compose.yml", "docker-compose.yaml"},
+      {"ci/Jenkinsfile", "ci/build.groovy"},
+      {"stack.template", "stack.yaml"},
+      {"main.tf", "main.tofu"},
+      {".env", "prod.env"},
+      {"Dockerfile", "web-dockerfile.v2"},
+  };
+  for (const auto& [before, after] : table) {
+    INFO(before << " -> " << after);
+    const Repository repository;
+    repository.write(before, lines(10));
+    repository.write("other.json", lines(10));
+    repository.commit();
+    std::filesystem::remove(repository / before);
+    std::filesystem::remove(repository / "other.json");
+    repository.write(after, lines(10) + "RUN more\n");
+    const auto changes = since(repository.path(), "HEAD", {after});
+    REQUIRE(changes.has_value());
+    CHECK(change_of(*changes, after) == FileChange{false, before, {{11, 11}}});
+  }
+  const Repository repository;
+  repository.write("notes.yaml", lines(10));
+  repository.commit();
+  repository.git({"mv", "notes.yaml", "Dockerfile"});
+  CHECK(change_of(*since(repository.path(), "HEAD", {"Dockerfile"}), "Dockerfile").is_new);
+}
+
+TEST_CASE("of equal files that are gone the one of the same name is taken, then the one of the same folder") {
+  const Repository repository;
+  for (const char* path : {"a/Dockerfile", "b/Dockerfile.old", "c/Dockerfile.new"}) repository.write(path, lines(4));
+  repository.commit();
+  for (const char* path : {"a", "b", "c"}) std::filesystem::remove_all(repository / path);
+  for (const char* path : {"b/Dockerfile.new", "b/Dockerfile.dev", "d/Dockerfile.dev"})
+    repository.write(path, lines(4));
+  const auto changes = since(repository.path(), "HEAD", {"b/Dockerfile.new", "b/Dockerfile.dev", "d/Dockerfile.dev"});
+  REQUIRE(changes.has_value());
+  CHECK(change_of(*changes, "b/Dockerfile.new").renamed_from == "c/Dockerfile.new");
+  CHECK(change_of(*changes, "b/Dockerfile.dev").renamed_from == "b/Dockerfile.old");
+  CHECK(change_of(*changes, "d/Dockerfile.dev").renamed_from == "a/Dockerfile");
+}
+
 TEST_CASE("the root may be a folder of the repository, or a worktree") {
   const Repository repository;
   repository.write("services/api/Dockerfile", lines(3));

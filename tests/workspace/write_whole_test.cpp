@@ -14,9 +14,12 @@
 using s1::test::read_file;
 using s1::test::TempTree;
 using s1::workspace::Special;
-using s1::workspace::write_whole;
 
 namespace {
+
+s1::Result<void> write_whole(const std::string& path, const std::string& text, Special special) {
+  return s1::workspace::write_whole(path, [&](const s1::TextSink& sink) { sink(text); }, special);
+}
 
 std::string code_of(const s1::Result<void>& result) {
   return result ? "" : result.error().code;
@@ -73,6 +76,22 @@ TEST_CASE("what cannot be written stays as it is") {
   }
   CHECK(read_file(tree / "locked") == "before");
   CHECK(std::distance(std::filesystem::directory_iterator(tree.path()), {}) == 4);
+}
+
+TEST_CASE("a text that comes in many pieces is written whole, and not beyond a failure") {
+  const TempTree tree;
+  const std::string line(999, 'x'), large(700'000, 'y');
+  std::string expected;
+  const s1::TextProducer text = [&](const s1::TextSink& sink) {
+    for (int i = 0; i < 1000; ++i) {
+      sink(line);
+      if (i % 300 == 0) sink(large);
+    }
+  };
+  text([&](std::string_view piece) { expected += piece; });
+  REQUIRE(s1::workspace::write_whole(tree / "f", text, Special::refuse).has_value());
+  CHECK(read_file(tree / "f") == expected);
+  CHECK(code_of(s1::workspace::write_whole("/dev/full", text, Special::write_to)) == "no-space");
 }
 
 TEST_CASE("a pipe is written to, or refused without waiting for its reader") {

@@ -48,7 +48,10 @@ an image of that name on the registry, or the number is refused. Either way the 
 
 Name the earlier stage that is meant. To copy inside one stage, use `RUN cp`.
 
-Where an earlier stage has the same name, that one is reached, and nothing is reported.)",
+Where an earlier stage has the same name, that one is reached, and nothing is reported.
+
+There is no fix: whether an earlier stage is meant, an image of that name, or a copy inside the stage, is known to its
+author alone.)",
     .references = references,
     .bad = bad,
     .good = good,

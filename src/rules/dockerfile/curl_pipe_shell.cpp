@@ -151,7 +151,9 @@ Download a named version to a file, check it, then run it: `ADD --checksum=sha25
 
 All ways of writing it are found (`bash <(curl …)`, `sh -c "$(curl …)"`, `eval "$(wget …)"`, through `sudo`, `env`
 and `tee`); a download that an interpreter reads as data (`| python3 -m json.tool`, `| sh ./filter.sh`) and one that
-is verified on the way (`| gpg --decrypt |`) are not.)md",
+is verified on the way (`| gpg --decrypt |`) are not.
+
+There is no fix: somebody has to choose the version, see that its script is the right one, and write down its checksum.)md",
     .references = references,
     .bad = bad,
     .good = good,

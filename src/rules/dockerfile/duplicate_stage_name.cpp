@@ -57,7 +57,10 @@ extern constinit const Rule dockerfile_duplicate_stage_name{
         R"(Of stages that share a name, `FROM name`, `COPY --from=name` and `--target name` reach one, and which one depends on where
 they stand. A stage that is added later silently changes what they mean. Letter case does not tell names apart.
 
-Give every stage a name of its own.)",
+Give every stage a name of its own.
+
+There is no fix: which of the stages keeps the name, and which one each use of it means, has to be decided. Builds
+outside of the repository may name the stage too.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -55,7 +55,9 @@ extern constinit const Rule dockerfile_ignored_source{
 Take the pattern out, or add an exception after it (`!docs/licence.md`). A `NAME.dockerignore` beside the Dockerfile NAME
 comes before that of the context.
 
-Reported where a Compose file or a pipeline says which context it is, and no exception might bring the file back.)",
+Reported where a Compose file or a pipeline says which context it is, and no exception might bring the file back.
+
+There is no fix: whether the file belongs into the image, or was kept out on purpose, has to be decided.)",
     .references = references,
     .bad = bad,
     .good = good,

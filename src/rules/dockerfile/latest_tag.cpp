@@ -58,7 +58,9 @@ the older image.
 Name the release that you mean (`FROM debian:12-slim`). Where builds must repeat exactly, add the digest
 (`debian:12-slim@sha256:…`) and let a tool such as Renovate or Dependabot move it.
 
-A tag with a digest is not reported, since the digest decides, nor is a stage that has the name `latest`.)",
+A tag with a digest is not reported, since the digest decides, nor is a stage that has the name `latest`.
+
+There is no fix: which release the program was written for, and was tested with, does not stand in the file.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -56,7 +56,9 @@ slim and distroless ones have no `curl`.
 
 Kubernetes and ECS do not look at it; they have probes of their own. That is why only the profile `strict` has this
 rule. `HEALTHCHECK NONE` says that the matter was considered. One finding is given for the image that is built, not one
-for each stage, and a `HEALTHCHECK` of a stage that the final one is `FROM` counts.)",
+for each stage, and a `HEALTHCHECK` of a stage that the final one is `FROM` counts.
+
+There is no fix: what shows that this program is well, and which command of the image can ask it, has to be decided.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -75,7 +75,10 @@ Where a Compose file or a pipeline says which context it is, the source is looke
 the Dockerfile's own up to the root could be it, and the source is reported only where it is in none of them. What looks
 like the product of an earlier build (ignored by git, or in a folder such as `target` or `dist`) is not reported, nor is
 anything in a submodule or in a folder that holds infrastructure files alone, what an ARG decides, or a stage that no
-build is known to need.)",
+build is known to need.
+
+There is no fix: whether the name is wrong, the file is missing, or another context is meant, does not stand in the
+Dockerfile.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -105,7 +105,10 @@ The base image counts: what is known of public images decides, so that distroles
 `nginx-unprivileged` are not reported, and the finding names the account that is there to use. Where the base is known to
 run as root, or is `scratch`, the finding has high confidence. `USER` is looked for in
 the final stage and in the stages that it is `FROM`; one in a builder is not enough. Images that drop root in their own
-entrypoint (`postgres`, `redis`, `mongo`, …, or with `gosu` or `su-exec`) are accepted while that entrypoint is in force.)",
+entrypoint (`postgres`, `redis`, `mongo`, …, or with `gosu` or `su-exec`) are accepted while that entrypoint is in force.
+
+There is no fix: which files the program must write and which ports it opens has to be known before it can run as
+another user.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -70,7 +70,10 @@ Switch to root only for the steps that need it, and back before the end of the s
 
 Only the image that is built counts: the last `USER` of the final stage, or of a stage that it is `FROM`. A builder that
 is root is not reported, variables with a known value are put in, and an entrypoint that drops root by itself (`gosu`,
-`su-exec`, `setpriv`) is accepted.)",
+`su-exec`, `setpriv`) is accepted.
+
+There is no fix: which account the program can run as, and what that account must be able to write, has to be known
+first.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -85,7 +85,10 @@ During a build, mount the secret for the one step: `RUN --mount=type=secret,id=n
 environment. A secret that was in an image once has to be replaced.
 
 The name decides, read word by word, so that `PASSWORD_FILE`, `TOKEN_URL`, `KEY_NAME`, `KMS_KEY_ALIAS`, `PUBLIC_KEY` or
-`MAX_TOKENS` are not taken for secrets. Empty values, paths and switches are not reported. The value is never shown.)",
+`MAX_TOKENS` are not taken for secrets. Empty values, paths and switches are not reported. The value is never shown.
+
+There is no fix: how the secret is given instead changes the build's call or the deployment too, and a secret that was
+published has to be replaced by its owner.)",
     .references = references,
     .bad = bad,
     .good = good,

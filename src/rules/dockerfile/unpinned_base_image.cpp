@@ -62,7 +62,9 @@ Name the release that you mean (`FROM debian:12-slim`). Where builds must repeat
 (`debian:12-slim@sha256:…`) and let a tool such as Renovate or Dependabot move it.
 
 Variables with a known value are put in. Stage names, `scratch` and images that a build argument without a default
-names are not reported.)",
+names are not reported.
+
+There is no fix: which release the program was written for, and was tested with, does not stand in the file.)",
     .references = references,
     .bad = bad,
     .good = good,

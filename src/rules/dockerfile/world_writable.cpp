@@ -119,7 +119,9 @@ to.
 
 A folder that all must write to has the sticky bit, like `/tmp`: 1777. `chmod +w` obeys the umask and does not open
 a file to others; `/dev/stdout` is made anew for every container: neither is reported. Builders count, since `COPY
---from` keeps modes.)",
+--from` keeps modes.
+
+There is no fix: which user or group has to write there, and to which of the files, has to be decided.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -88,7 +88,9 @@ CreateContainerConfigError.
 Write a number in the Dockerfile (`USER 1000`), or set `runAsUser` beside `runAsNonRoot`.
 
 The image is found by who builds it: a name that a Compose file or a pipeline gives, or, with low confidence, the only
-Dockerfile in a folder of the image's name.)",
+Dockerfile in a folder of the image's name.
+
+There is no fix: which user the image can run as has to be known, and whether the image or the manifest is to change.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -137,7 +137,9 @@ Ask a port of the container's `ports`, best by its name, so that both change tog
 
 The containers of a pod share one network, so a number counts as open where any of them lists it; a name must be the
 container's own. A number that the image's Dockerfile exposes counts as open too. A number that nobody lists may be open all the same, so the
-confidence is lower than for a name.)",
+confidence is lower than for a name.
+
+There is no fix: whether the probe, the list of ports or the program is wrong has to be decided.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -125,7 +125,9 @@ Give the selector the labels of the pod template (`spec.template.metadata.labels
 All manifests of the repository are looked at, in the same namespace; one that names no namespace may be in any. Labels
 that controllers give their pods (`statefulset.kubernetes.io/pod-name`, `job-name`) are left out of account. Nothing is
 reported where the labels of a workload are templated, where the repository has a Helm chart, whose pods are not known,
-or where a kustomization lies in the folder of the Service or above it: it may change labels and selectors.)",
+or where a kustomization lies in the folder of the Service or above it: it may change labels and selectors.
+
+There is no fix: whether the selector is wrong, the labels are, or the workload is missing, has to be decided.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -11,6 +11,11 @@ namespace {
 // Merges within merges; a chain of more is no configuration.
 constexpr int kMostMergeDepth = 16;
 
+// A collection may be a key too, and has no name.
+bool is_key(const Node& key, std::string_view name) {
+  return key.kind != Kind::mapping && key.kind != Kind::sequence && key.text == name;
+}
+
 bool is_merge_key(const Node& key) {
   return key.style == Style::plain && key.text == "<<";
 }
@@ -56,7 +61,7 @@ Found find(const File& file, const Node& mapping, std::string_view name, int dep
   std::vector<NodeId> merges;
   each_own_member(file, mapping, [&](NodeId key, NodeId value) {
     const Node& node = file.nodes[key];
-    if (const NodeId target = target_of(file, key); target != kNone && file.nodes[target].text == name)
+    if (const NodeId target = target_of(file, key); target != kNone && is_key(file.nodes[target], name))
       found = {key, value};
     if (is_merge_key(node)) merges.push_back(value);
     return true;
@@ -75,13 +80,14 @@ void add_members(const File& file, const Node& mapping, int depth, std::unordere
   each_own_member(file, mapping, [&](NodeId key, NodeId value) {
     if (is_merge_key(file.nodes[key]))
       merges.push_back(value);
-    else if (const Value name(file, key); depth == 0 || seen.insert(name.text()).second)
+    else if (const Value name(file, key); depth == 0 || !name.is_scalar() || seen.insert(name.text()).second)
       into.push_back({name, Value(file, value)});
     return true;
   });
   if (merges.empty() || depth == kMostMergeDepth) return;
   if (depth == 0)
-    for (const Member& own : into) seen.insert(own.key.text());
+    for (const Member& own : into)
+      if (own.key.is_scalar()) seen.insert(own.key.text());
   for (const NodeId merge : merges)
     each_merged(file, merge, [&](const Node& merged) { add_members(file, merged, depth + 1, seen, into); });
 }

@@ -35,26 +35,7 @@ int code_unit(std::string_view text) {
   return value;
 }
 
-void append_utf8(std::string& out, int code_point) {
-  const auto byte = [&out](int value) { out += static_cast<char>(value); };
-  if (code_point < 0x80) {
-    byte(code_point);
-  } else if (code_point < 0x800) {
-    byte(0xC0 | (code_point >> 6));
-    byte(0x80 | (code_point & 0x3F));
-  } else if (code_point < 0x10000) {
-    byte(0xE0 | (code_point >> 12));
-    byte(0x80 | ((code_point >> 6) & 0x3F));
-    byte(0x80 | (code_point & 0x3F));
-  } else {
-    byte(0xF0 | (code_point >> 18));
-    byte(0x80 | ((code_point >> 12) & 0x3F));
-    byte(0x80 | ((code_point >> 6) & 0x3F));
-    byte(0x80 | (code_point & 0x3F));
-  }
-}
-
-constexpr int kReplacement = 0xFFFD;
+constexpr std::uint32_t kReplacement = 0xFFFD;
 
 class Scanner {
  public:
@@ -210,7 +191,7 @@ std::size_t decode_json_character(std::string_view inside, std::string& out) {
     if (decoded.valid)
       out += inside.substr(0, decoded.length);
     else
-      append_utf8(out, kReplacement);
+      utf8::append(out, kReplacement);
     return decoded.length;
   }
   switch (inside[1]) {
@@ -237,17 +218,17 @@ std::size_t decode_json_character(std::string_view inside, std::string& out) {
   }
   const int unit = code_unit(inside.substr(2));
   if (unit < 0xD800 || unit > 0xDFFF) {
-    append_utf8(out, unit);
+    utf8::append(out, static_cast<std::uint32_t>(unit));
     return 6;
   }
   if (unit < 0xDC00 && inside.substr(6).starts_with("\\u")) {
     const int second = code_unit(inside.substr(8));
     if (second >= 0xDC00 && second <= 0xDFFF) {
-      append_utf8(out, 0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00));
+      utf8::append(out, static_cast<std::uint32_t>(0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00)));
       return 12;
     }
   }
-  append_utf8(out, kReplacement);
+  utf8::append(out, kReplacement);
   return 6;
 }
 

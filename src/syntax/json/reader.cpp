@@ -126,11 +126,10 @@ void Reader::close_collection() {
   Node& node = file_.nodes[open_.back().node];
   node.span.end = at();
   open_.pop_back();
-  if (node.kind == Kind::mapping && node.count > 1)
-    duplicate_keys_.each(node, [&](const Node& key) {
-      note(key.span, "duplicate-key", "This key stands in the mapping already",
-           "keep one of them; the last one counts");
-    });
+  if (node.kind != Kind::mapping) return;
+  for (const data::DuplicateKeys::Pair& pair : duplicate_keys_.find(node))
+    note(file_.nodes[pair.key].span, "duplicate-key", "This key stands in the mapping already",
+         "keep one of them; the last one counts");
 }
 
 bool Reader::read_key() {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "syntax/data/duplicate_keys.h"
 #include "syntax/data/tree.h"
-#include "syntax/json/duplicate_keys.h"
 #include "syntax/json/read.h"
 
 namespace s1::json {
@@ -61,7 +61,7 @@ class Reader {
   std::vector<Open> open_;
   std::uint32_t value_at_ = 0;  // where the value of the last key would stand
   bool awaits_value_ = false;   // the last node is a key
-  DuplicateKeys duplicate_keys_;
+  data::DuplicateKeys duplicate_keys_;
   std::string decoded_;  // of one string; kept for its memory
 };
 

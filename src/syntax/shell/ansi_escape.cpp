@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "text/utf8.h"
+
 namespace s1::shell {
 namespace {
 
@@ -29,23 +31,11 @@ Number number(std::string_view text, unsigned base, std::uint32_t max_length) {
   return result;
 }
 
-void append_utf8(std::uint32_t code_point, std::string& out) {
-  const auto byte = [&](std::uint32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
-  if (code_point < 0x80) {
-    byte(code_point);
-  } else if (code_point < 0x800) {
-    byte(0xc0 | (code_point >> 6));
-    byte(0x80 | (code_point & 0x3f));
-  } else if (code_point < 0x10000) {
-    byte(0xe0 | (code_point >> 12));
-    byte(0x80 | ((code_point >> 6) & 0x3f));
-    byte(0x80 | (code_point & 0x3f));
-  } else if (code_point < 0x110000) {
-    byte(0xf0 | (code_point >> 18));
-    byte(0x80 | ((code_point >> 12) & 0x3f));
-    byte(0x80 | ((code_point >> 6) & 0x3f));
-    byte(0x80 | (code_point & 0x3f));
-  }
+// bash writes what lies above Unicode in the old five and six bytes, which are no UTF-8; here it is one character that
+// nothing else is. From 2^31 on bash writes nothing at all.
+void append_code_point(std::uint32_t code_point, std::string& out) {
+  constexpr std::uint32_t replacement = 0xFFFD;
+  if (code_point <= 0x7FFFFFFF) utf8::append(out, code_point <= 0x10FFFF ? code_point : replacement);
 }
 
 }  // namespace
@@ -73,7 +63,7 @@ std::uint32_t decode_ansi_escape(std::string_view text, std::string& out) {
     if (c == 'x')
       out += static_cast<char>(static_cast<unsigned char>(hex.value));
     else
-      append_utf8(hex.value, out);
+      append_code_point(hex.value, out);
     return 2 + hex.length;
   }
   if (c == 'c' && text.size() > 2) {

@@ -59,7 +59,7 @@ Builder::Builder(data::File& file, Reporter& reporter, bool ascii)
       reporter_(reporter),
       map_(bytes_, ascii),
       anchors_(reporter),
-      duplicate_keys_(file, reporter) {
+      duplicate_keys_(file) {
   // Real files have a node for every 20 bytes or more.
   file_.nodes.reserve(std::min<std::size_t>(bytes_.size() / 20 + 8, data::kMostNodes));
 }
@@ -323,6 +323,18 @@ Builder::Next Builder::begin_collection(const yaml_event_t& event, Kind kind) {
   return Next::go_on;
 }
 
+void Builder::report_duplicate_keys(const Node& mapping) {
+  for (const data::DuplicateKeys::Pair& pair : duplicate_keys_.find(mapping)) {
+    if (reporter_.full()) return;
+    const Node& key = file_.nodes[pair.key];
+    const std::string name = quoted(key.is_alias ? file_.nodes[key.first].text : key.text);
+    reporter_.add(key.span, "duplicate-key",
+                  fmt::format("The key {} is already on line {}; most readers keep the last one alone", name,
+                              file_.source->line_of(file_.nodes[pair.first].span.begin)),
+                  "join the two, or give one another name");
+  }
+}
+
 // `event`: null where an error ends the collection.
 void Builder::end_collection(const yaml_event_t* event) {
   const Open open = open_.back();
@@ -335,7 +347,7 @@ void Builder::end_collection(const yaml_event_t* event) {
   }
   open_.pop_back();
   if (!open_.empty()) open_.back().size = saturating_sum(open_.back().size, open.size);
-  if (node.kind == Kind::mapping) duplicate_keys_.check(node);
+  if (node.kind == Kind::mapping) report_duplicate_keys(node);
   if (node.properties == kNone) return;
   const Span anchor = file_.properties[node.properties].anchor;
   if (!anchor.empty()) anchors_.close(file_.source->slice(anchor).substr(1), open.node, open.size);

@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "syntax/data/duplicate_keys.h"
 #include "syntax/data/tree.h"
 #include "syntax/yaml/anchors.h"
 #include "syntax/yaml/byte_map.h"
 #include "syntax/yaml/comments.h"
-#include "syntax/yaml/duplicate_keys.h"
 #include "syntax/yaml/gaps.h"
 #include "syntax/yaml/libyaml.h"
 #include "syntax/yaml/report.h"
@@ -72,6 +72,7 @@ class Builder {
   [[nodiscard]] Start start_unwritten(std::uint32_t mark);
   void keep_properties(data::Node& node, const data::Properties& written, std::string_view tag_name);
   data::NodeId add_node(data::Node node, const Place& place, std::uint64_t size);
+  void report_duplicate_keys(const data::Node& mapping);
   void add_missing_value();
   [[nodiscard]] data::Kind scalar_kind(const data::Node& node) const;
   [[nodiscard]] std::string_view keep_text(const data::Node& node, std::string_view decoded);
@@ -84,7 +85,7 @@ class Builder {
   Reporter& reporter_;
   ByteMap map_;
   Anchors anchors_;
-  DuplicateKeys duplicate_keys_;
+  data::DuplicateKeys duplicate_keys_;
   std::vector<Open> open_;
   std::vector<Place> places_;  // of the document's nodes
   data::Document document_;

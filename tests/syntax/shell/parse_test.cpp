@@ -44,6 +44,12 @@ TEST_CASE("words") {
       {"echo \"a\\\nb\" 'c\\\nd'", "(echo \"ab\" 'c\\\\nd')\n"},
       {"echo a#b # c", "(echo a#b)\n# c\n"},
       {R"(echo $'a\tb\'c\x41\101\u00e9\q')", "(echo 'a\\x09b'cAA\xc3\xa9\\q')\n"},
+      // What lies above Unicode is one character of its own, up to where bash writes nothing.
+      {R"(echo $'a\U0010FFFFb' $'a\U00110000b' $'a\U7fffffffb' $'a\U80000000b')",
+       "(echo 'a\xF4\x8F\xBF\xBF"
+       "b' 'a\xEF\xBF\xBD"
+       "b' 'a\xEF\xBF\xBD"
+       "b' 'ab')\n"},
       {"echo $\"x $y\"", "(echo \"x ${y}\")\n"},
       {"echo $ a$ \"$\" $% \"a$\"", "(echo \\$ a\\$ \"\\$\" \\$% \"a\\$\")\n"},
       {"echo \xff\x80 \xc3\xa9", "(echo \xff\x80 \xc3\xa9)\n"},
