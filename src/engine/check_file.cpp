@@ -61,20 +61,22 @@ void extract_each(std::span<const std::unique_ptr<const ParsedFile>> parsed, mod
 
 }  // namespace
 
-FileResult check_unit(const FileReader& reader, std::span<const workspace::File> files, const Unit& unit,
+FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Unit& unit,
                       std::span<const rules::Rule* const> rules, std::string_view today) {
   FileResult result;
   std::vector<std::unique_ptr<const ParsedFile>> parsed;
   for (const model::FileId id : unit.files) {
-    Result<std::string> bytes = reader.read(files[id].path);
+    const workspace::File& file = found.files[id];
+    Result<std::string> bytes = reader.read(file.path);
     if (!bytes) {
-      result.diagnostics.push_back(
-          {files[id].path, 0, bytes.error().code, facts::scrub(bytes.error().what), facts::scrub(bytes.error().hint)});
+      const Error& error = bytes.error();
+      if (found.asked[id])
+        result.diagnostics.push_back({file.path, 0, error.code, facts::scrub(error.what), facts::scrub(error.hint)});
       continue;
     }
     result.hashes.emplace_back(id, hash64(*bytes));
-    parsed.push_back(std::make_unique<const ParsedFile>(id, files[id].path, files[id].kind, *std::move(bytes)));
-    check(*parsed.back(), rules, today, result);
+    parsed.push_back(std::make_unique<const ParsedFile>(id, file.path, file.kind, *std::move(bytes)));
+    if (found.asked[id]) check(*parsed.back(), rules, today, result);
   }
   if (!parsed.empty() && parsed.front()->id == unit.files.front())
     extract(unit.kind, parsed, result.model);

@@ -19,7 +19,8 @@ namespace {
 
 using ByFile = std::map<model::FileId, std::vector<Reported>>;
 
-ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* const> rules, std::size_t file_count) {
+ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* const> rules,
+                 const std::vector<bool>& asked) {
   std::vector<Reported> reported;
   Collector collector(reported);
   for (const rules::Rule* rule : rules) {
@@ -29,27 +30,27 @@ ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* co
   }
   ByFile by_file;
   for (Reported& each : reported)
-    if (const model::FileId file = each.report.file; file < file_count) by_file[file].push_back(std::move(each));
+    if (const model::FileId file = each.report.file; file < asked.size() && asked[file])
+      by_file[file].push_back(std::move(each));
   return by_file;
 }
 
 }  // namespace
 
-ModelResult check_model(const model::InfraModel& model, const FileReader& reader,
-                        std::span<const workspace::File> files, std::span<const std::uint64_t> hashes,
-                        std::span<const rules::Rule* const> rules, std::string_view today, unsigned threads,
-                        const std::stop_token& cancelled) {
-  ByFile by_file = run_rules(model, rules, files.size());
+ModelResult check_model(const model::InfraModel& model, const FileReader& reader, const ScanFiles& found,
+                        std::span<const std::uint64_t> hashes, std::span<const rules::Rule* const> rules,
+                        std::string_view today, unsigned threads, const std::stop_token& cancelled) {
+  ByFile by_file = run_rules(model, rules, found.asked);
   std::vector<std::pair<model::FileId, std::vector<Reported>*>> work;
   for (auto& [file, reported] : by_file) work.emplace_back(file, &reported);
 
   const Locate locate = [&](const rules::Related& related) {
-    return RelatedPlace{files[related.file].path, related.line, related.message};
+    return RelatedPlace{found.files[related.file].path, related.line, related.message};
   };
 
   std::vector<ModelResult> results(work.size());
   workspace::parallel_for(work.size(), threads, cancelled, [&](std::size_t i) {
-    const workspace::File& file = files[work[i].first];
+    const workspace::File& file = found.files[work[i].first];
     ModelResult& result = results[i];
     Result<std::string> bytes = reader.read(file.path);
     if (!bytes || hash64(*bytes) != hashes[work[i].first]) {

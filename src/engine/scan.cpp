@@ -11,6 +11,7 @@
 #include "engine/build_context.h"
 #include "engine/check_file.h"
 #include "engine/check_model.h"
+#include "engine/scan_files.h"
 #include "engine/suppress.h"
 #include "engine/unit.h"
 #include "facts/secret_patterns.h"
@@ -34,15 +35,16 @@ void add_problems(std::span<const workspace::Problem> problems, std::vector<Diag
 constexpr std::size_t kUnitsAtOnce = 4096;
 
 // Checks the units in parallel and puts together what they gave, in their order. Gives hash64 of each file's bytes.
-std::vector<std::uint64_t> check_units(const FileReader& reader, std::span<const rules::Rule* const> rules,
-                                       std::string_view date, const ScanOptions& options, ScanResult& result) {
-  const std::vector<Unit> units = form_units(result.files);
-  std::vector<std::uint64_t> hashes(result.files.size());
+std::vector<std::uint64_t> check_units(const FileReader& reader, const ScanFiles& found,
+                                       std::span<const rules::Rule* const> rules, std::string_view date,
+                                       const ScanOptions& options, ScanResult& result) {
+  const std::vector<Unit> units = form_units(found.files);
+  std::vector<std::uint64_t> hashes(found.files.size());
   std::atomic<std::uint64_t> done = 0;
   for (std::size_t begin = 0; begin < units.size() && !options.cancelled.stop_requested(); begin += kUnitsAtOnce) {
     std::vector<FileResult> checked(std::min(kUnitsAtOnce, units.size() - begin));
     workspace::parallel_for(checked.size(), options.threads, options.cancelled, [&](std::size_t i) {
-      checked[i] = check_unit(reader, result.files, units[begin + i], rules, date);
+      checked[i] = check_unit(reader, found, units[begin + i], rules, date);
       if (options.progress) options.progress(++done, units.size());
     });
     for (FileResult& each : checked) {
@@ -52,7 +54,8 @@ std::vector<std::uint64_t> check_units(const FileReader& reader, std::span<const
       result.suppressed += each.suppressed;
       for (const auto& [file, hash] : each.hashes) {
         hashes[file] = hash;
-        if (result.files[file].kind != workspace::FileKind::env_file) result.checked.push_back(file);
+        if (found.asked[file] && found.files[file].kind != workspace::FileKind::env_file)
+          result.checked.push_back(file);
       }
     }
   }
@@ -61,17 +64,22 @@ std::vector<std::uint64_t> check_units(const FileReader& reader, std::span<const
 }
 
 // Only a file that was named outright can be of no kind.
-void drop_other(ScanResult& result) {
-  std::erase_if(result.files, [&](const workspace::File& file) {
-    if (file.kind != workspace::FileKind::other) return false;
-    result.diagnostics.push_back(
-        {file.path, 0, "not-infrastructure", "this is not recognised as an infrastructure file; it was not checked",
-         "name it as its kind is named (Dockerfile, compose.yaml, main.tf), or scan its folder"});
-    return true;
-  });
+void drop_other(ScanFiles& found, std::vector<Diagnostic>& diagnostics) {
+  const auto other = std::ranges::find(found.files, workspace::FileKind::other, &workspace::File::kind);
+  if (other == found.files.end()) return;
+  diagnostics.push_back({other->path, 0, "not-infrastructure",
+                         "this is not recognised as an infrastructure file; it was not checked",
+                         "name it as its kind is named (Dockerfile, compose.yaml, main.tf), or scan its folder"});
+  found.asked.erase(found.asked.begin() + (other - found.files.begin()));
+  found.files.erase(other);
 }
 
 }  // namespace
+
+bool ScanResult::covers(model::FileId file) const {
+  return files.size() == model.paths.size() ||
+         std::ranges::binary_search(files, model.paths[file], {}, &workspace::File::path);
+}
 
 bool before(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& f) {
@@ -86,29 +94,37 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   if (!rules) return std::unexpected(rules.error());
 
   // 2. Which files.
-  Result<workspace::Inventory> inventory =
-      workspace::walk(root, start, options.limits, options.cancelled, options.threads);
-  if (!inventory) return std::unexpected(inventory.error());
+  Result<ScanFiles> found = find_files(root, start, options.limits, options.cancelled, options.threads);
+  if (!found) return std::unexpected(found.error());
   ScanResult result;
-  result.files = std::move(inventory->files);
-  result.complete = inventory->complete;
-  add_problems(inventory->problems, result.diagnostics);
-  drop_other(result);
-  for (const workspace::File& file : result.files) result.model.paths.push_back(file.path);
+  result.complete = found->complete;
+  add_problems(found->problems, result.diagnostics);
+  drop_other(*found, result.diagnostics);
+  if (options.everywhere) found->asked.assign(found->files.size(), true);
+  for (std::size_t i = 0; i < found->files.size(); ++i) {
+    result.model.paths.push_back(found->files[i].path);
+    if (found->asked[i]) result.files.push_back(found->files[i]);
+  }
 
   // 3. Each unit by itself.
   const FileReader reader(root, options.limits.file_bytes, options.overlay);
   const std::string date = today();
-  const std::vector<std::uint64_t> hashes = check_units(reader, *rules, date, options, result);
+  const std::vector<std::uint64_t> hashes = check_units(reader, *found, *rules, date, options, result);
 
   // 4. What they say to one another.
-  survey_build_contexts(root, result.files, result.model, options.cancelled);
+  survey_build_contexts(root, found->files, result.model, options.cancelled);
   model::link(result.model);
-  ModelResult between =
-      check_model(result.model, reader, result.files, hashes, *rules, date, options.threads, options.cancelled);
-  move_to(result.findings, between.findings);
-  move_to(result.diagnostics, between.diagnostics);
-  result.suppressed += between.suppressed;
+  if (found->knows_around) {
+    ModelResult between =
+        check_model(result.model, reader, *found, hashes, *rules, date, options.threads, options.cancelled);
+    move_to(result.findings, between.findings);
+    move_to(result.diagnostics, between.diagnostics);
+    result.suppressed += between.suppressed;
+  } else {
+    result.diagnostics.push_back({std::string(start), 0, "surroundings-not-read",
+                                  "more lies around this than is looked at; rules between files were left out",
+                                  "make the project's folder the root"});
+  }
   if (options.cancelled.stop_requested()) return std::unexpected(Error{"cancelled", {}, "the scan was cancelled", {}});
 
   // 5. Worst first.

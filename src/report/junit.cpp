@@ -110,7 +110,7 @@ std::map<std::string_view, Suite> suites_of(const engine::ScanResult& scan) {
   for (const engine::Finding& finding : scan.findings) suite(finding.path).add(finding);
   for (const engine::Diagnostic& diagnostic : scan.diagnostics) suite(diagnostic.path).add(diagnostic);
   for (const model::FileId id : scan.checked)
-    if (const std::string& path = scan.files[id].path; !suites.contains(path)) suite(path).pass();
+    if (const std::string& path = scan.model.paths[id]; !suites.contains(path)) suite(path).pass();
   return suites;
 }
 

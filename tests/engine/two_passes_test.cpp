@@ -84,13 +84,15 @@ TEST_CASE("a file that cannot be read does not hide the others of its unit") {
   tree.write("compose.override.yaml", "services: {a: {build: ./gone}}\n");
   const auto root = s1::workspace::Root::open(tree.path());
   REQUIRE(root.has_value());
-  const auto files = std::vector<s1::workspace::File>{
-      {.path = "compose.gone.yaml", .kind = s1::workspace::FileKind::compose},
-      {.path = "compose.override.yaml", .kind = s1::workspace::FileKind::compose},
+  const s1::engine::ScanFiles found = {
+      .files = {{.path = "compose.gone.yaml", .kind = s1::workspace::FileKind::compose},
+                {.path = "compose.override.yaml", .kind = s1::workspace::FileKind::compose}},
+      .asked = {true, true},
+      .problems = {},
   };
   const s1::engine::FileReader reader(*root, 1'000, nullptr);
   const s1::engine::Unit unit{s1::engine::UnitKind::compose_project, {0, 1}};
-  const auto result = s1::engine::check_unit(reader, files, unit, {}, "2026-06-15");
+  const auto result = s1::engine::check_unit(reader, found, unit, {}, "2026-06-15");
   CHECK(result.diagnostics.size() == 1);
   CHECK(result.model.services.size() == 1);
 }
