@@ -5,12 +5,15 @@
 #include <atomic>
 #include <cstddef>
 #include <iterator>
+#include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 
 #include "engine/build_context.h"
 #include "engine/check_file.h"
 #include "engine/check_model.h"
+#include "engine/complete_units.h"
 #include "engine/scan_files.h"
 #include "engine/suppress.h"
 #include "engine/unit.h"
@@ -35,10 +38,9 @@ void add_problems(std::span<const workspace::Problem> problems, std::vector<Diag
 constexpr std::size_t kUnitsAtOnce = 4096;
 
 // Checks the units in parallel and puts together what they gave, in their order. Gives hash64 of each file's bytes.
-std::vector<std::uint64_t> check_units(const FileReader& reader, const ScanFiles& found,
+std::vector<std::uint64_t> check_units(const FileReader& reader, const ScanFiles& found, std::span<const Unit> units,
                                        std::span<const rules::Rule* const> rules, std::string_view date,
                                        const ScanOptions& options, ScanResult& result) {
-  const std::vector<Unit> units = form_units(found.files);
   std::vector<std::uint64_t> hashes(found.files.size());
   std::atomic<std::uint64_t> done = 0;
   for (std::size_t begin = 0; begin < units.size() && !options.cancelled.stop_requested(); begin += kUnitsAtOnce) {
@@ -54,24 +56,33 @@ std::vector<std::uint64_t> check_units(const FileReader& reader, const ScanFiles
       result.suppressed += each.suppressed;
       for (const auto& [file, hash] : each.hashes) {
         hashes[file] = hash;
-        if (found.asked[file] && found.files[file].kind != workspace::FileKind::env_file)
+        if (found.reports(file) && found.files[file].kind != workspace::FileKind::env_file)
           result.checked.push_back(file);
       }
     }
   }
   std::ranges::sort(result.checked);
+  const auto again = std::ranges::unique(result.checked);  // of several units
+  result.checked.erase(again.begin(), again.end());
   return hashes;
 }
 
-// Only a file that was named outright can be of no kind.
-void drop_other(ScanFiles& found, std::vector<Diagnostic>& diagnostics) {
+// The file of no kind that there is, taken out: only one that was named outright can be such.
+std::optional<std::string> take_other(ScanFiles& found) {
   const auto other = std::ranges::find(found.files, workspace::FileKind::other, &workspace::File::kind);
-  if (other == found.files.end()) return;
-  diagnostics.push_back({other->path, 0, "not-infrastructure",
-                         "this is not recognised as an infrastructure file; it was not checked",
-                         "name it as its kind is named (Dockerfile, compose.yaml, main.tf), or scan its folder"});
+  if (other == found.files.end()) return std::nullopt;
+  std::string path = std::move(other->path);
   found.asked.erase(found.asked.begin() + (other - found.files.begin()));
   found.files.erase(other);
+  return path;
+}
+
+// What it is may still be known from who includes it.
+void say_if_unknown(const std::string& path, const ScanFiles& found, std::vector<Diagnostic>& diagnostics) {
+  if (std::ranges::binary_search(found.files, path, {}, &workspace::File::path)) return;
+  diagnostics.push_back({path, 0, "not-infrastructure",
+                         "this is not recognised as an infrastructure file; it was not checked",
+                         "name it as its kind is named (Dockerfile, compose.yaml, main.tf), or scan its folder"});
 }
 
 }  // namespace
@@ -99,7 +110,11 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   ScanResult result;
   result.complete = found->complete;
   add_problems(found->problems, result.diagnostics);
-  drop_other(*found, result.diagnostics);
+  const std::optional<std::string> other = take_other(*found);
+  const FileReader reader(root, options.limits.file_bytes, options.overlay);
+  std::vector<Unit> units = form_units(found->files);
+  complete_units(root, reader, *found, units);
+  if (other) say_if_unknown(*other, *found, result.diagnostics);
   if (options.everywhere) found->asked.assign(found->files.size(), true);
   for (std::size_t i = 0; i < found->files.size(); ++i) {
     result.model.paths.push_back(found->files[i].path);
@@ -107,9 +122,8 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   }
 
   // 3. Each unit by itself.
-  const FileReader reader(root, options.limits.file_bytes, options.overlay);
   const std::string date = today();
-  const std::vector<std::uint64_t> hashes = check_units(reader, *found, *rules, date, options, result);
+  const std::vector<std::uint64_t> hashes = check_units(reader, *found, units, *rules, date, options, result);
 
   // 4. What they say to one another.
   survey_build_contexts(root, found->files, result.model, options.cancelled);

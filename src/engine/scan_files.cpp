@@ -36,9 +36,9 @@ Result<ScanFiles> find_files(const workspace::Root& root, std::string_view start
   result.files = std::move(asked->files);
   result.asked.assign(result.files.size(), true);
 
-  const std::string from = workspace::normalised(start).value_or("");  // as walk() takes it
-  const std::string_view whole = around(root, from);
-  if (from.empty() || whole == from) return result;
+  result.start = workspace::normalised(start).value_or("");  // as walk() takes it
+  const std::string_view whole = around(root, result.start);
+  if (whole == result.start) return result;
   workspace::Limits bounded = limits;
   bounded.files = std::min(limits.files, kMostEntriesAround);
   const Result<workspace::Inventory> others = workspace::walk(root, whole, bounded, cancelled, threads);

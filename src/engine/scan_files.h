@@ -4,9 +4,11 @@
 #pragma once
 #include <cstdint>
 #include <stop_token>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/place.h"
 #include "text/error.h"
 #include "workspace/root.h"
 #include "workspace/walk.h"
@@ -20,9 +22,15 @@ inline constexpr std::uint32_t kMostEntriesAround = 200'000;
 struct ScanFiles {
   std::vector<workspace::File> files;  // sorted by path
   std::vector<bool> asked;             // of each: it lies in the start; the others only feed the model
+  std::string start;                   // normalised
   std::vector<workspace::Problem> problems;
   bool complete = true;      // false: cancelled, or a limit was reached
   bool knows_around = true;  // false: what lies around the start is more than kMostEntriesAround entries
+
+  // Whether findings and diagnostics of the file are shown: one that is ignored feeds the model alone, but for secrets.
+  [[nodiscard]] bool reports(model::FileId file) const {
+    return asked[file] && (!files[file].ignored || files[file].kind == workspace::FileKind::env_file);
+  }
 };
 
 // `start` as for workspace::walk(), whose codes these are. What lies around it: the git repository that holds it (the

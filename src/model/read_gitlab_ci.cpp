@@ -167,8 +167,11 @@ class JobReader {
 
 class PipelineReader {
  public:
-  explicit PipelineReader(std::span<const Input> files)
-      : config_(files, budget_), repository_(repository_of(files.front().path)) {}
+  PipelineReader(std::span<const Input> files, const GitlabStart& start)
+      : config_(files, start, budget_),
+        repository_(!start.runs_here     ? std::nullopt
+                    : start.folder == "" ? start.folder
+                                         : repository_of(files.front().path)) {}
 
   // False where the file is no configuration.
   bool read(Pipeline& pipeline) {
@@ -256,10 +259,10 @@ class PipelineReader {
 
 }  // namespace
 
-void read_gitlab_ci(std::span<const Input> files, InfraModel& model) {
+void read_gitlab_ci(std::span<const Input> files, InfraModel& model, const GitlabStart& start) {
   if (files.empty()) return;
   Pipeline pipeline;
-  if (PipelineReader(files).read(pipeline)) model.pipelines.push_back(std::move(pipeline));
+  if (PipelineReader(files, start).read(pipeline)) model.pipelines.push_back(std::move(pipeline));
 }
 
 }  // namespace s1::model

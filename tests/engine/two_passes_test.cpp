@@ -88,6 +88,7 @@ TEST_CASE("a file that cannot be read does not hide the others of its unit") {
       .files = {{.path = "compose.gone.yaml", .kind = s1::workspace::FileKind::compose},
                 {.path = "compose.override.yaml", .kind = s1::workspace::FileKind::compose}},
       .asked = {true, true},
+      .start = {},
       .problems = {},
   };
   const s1::engine::FileReader reader(*root, 1'000, nullptr);
