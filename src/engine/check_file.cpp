@@ -55,43 +55,45 @@ void check(const ParsedFile& file, std::span<const rules::Rule* const> rules, st
   result.suppressed += made.suppressed;
 }
 
-// The unit's first file could not be read: each of the others is looked at by itself, if its kind can be.
-void extract_each(std::span<const std::unique_ptr<const ParsedFile>> parsed, model::InfraModel& model) {
-  for (std::size_t i = 0; i < parsed.size(); ++i) extract(UnitKind::file, parsed.subspan(i, 1), model);
+bool is_borrowed(const Unit& unit, model::FileId file) {
+  return std::ranges::binary_search(unit.borrowed, file);
 }
 
 }  // namespace
 
-FileResult check_unit(const FileReader& reader, std::span<const workspace::File> files, const Unit& unit,
+FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Unit& unit,
                       std::span<const rules::Rule* const> rules, std::string_view today) {
   FileResult result;
   std::vector<std::unique_ptr<const ParsedFile>> parsed;
   for (const model::FileId id : unit.files) {
-    Result<std::string> bytes = reader.read(files[id].path);
-    if (!bytes && files[id].excluded) continue;
+    const workspace::File& file = found.files[id];
+    Result<std::string> bytes = reader.read(file.path);
     if (!bytes) {
-      result.diagnostics.push_back(
-          {files[id].path, 0, bytes.error().code, facts::scrub(bytes.error().what), facts::scrub(bytes.error().hint)});
+      const Error& error = bytes.error();
+      if (found.reports(id) && !is_borrowed(unit, id))
+        result.diagnostics.push_back({file.path, 0, error.code, facts::scrub(error.what), facts::scrub(error.hint)});
       continue;
     }
     result.hashes.emplace_back(id, hash64(*bytes));
-    parsed.push_back(std::make_unique<const ParsedFile>(id, files[id].path, files[id].kind, *std::move(bytes)));
-    if (!files[id].excluded) check(*parsed.back(), rules, today, result);
+    parsed.push_back(std::make_unique<const ParsedFile>(id, file.path, file.kind, *std::move(bytes)));
+    if (found.reports(id) && !is_borrowed(unit, id)) check(*parsed.back(), rules, today, result);
   }
-  if (!parsed.empty() && parsed.front()->id == unit.files.front())
-    extract(unit.kind, parsed, result.model);
-  else
-    extract_each(parsed, result.model);
+  if (!parsed.empty() && parsed.front()->id == unit.files.front()) {
+    extract(unit, parsed, result.model);
+  } else {
+    // The unit's first file could not be read: each of its others is looked at by itself, if its kind can be.
+    for (const auto& file : parsed)
+      if (!is_borrowed(unit, file->id)) extract(*file, result.model);
+  }
   return result;
 }
 
 FileResult check_file(const std::string& path, model::FileId id, workspace::FileKind kind, std::string bytes,
                       std::span<const rules::Rule* const> rules, std::string_view today) {
   FileResult result;
-  std::vector<std::unique_ptr<const ParsedFile>> parsed;
-  parsed.push_back(std::make_unique<const ParsedFile>(id, path, kind, std::move(bytes)));
-  check(*parsed.front(), rules, today, result);
-  extract(UnitKind::file, parsed, result.model);
+  const ParsedFile parsed(id, path, kind, std::move(bytes));
+  check(parsed, rules, today, result);
+  extract(parsed, result.model);
   return result;
 }
 

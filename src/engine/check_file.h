@@ -11,6 +11,7 @@
 
 #include "engine/file_reader.h"
 #include "engine/finding.h"
+#include "engine/scan_files.h"
 #include "engine/unit.h"
 #include "model/infra_model.h"
 #include "rules/rule.h"
@@ -27,9 +28,9 @@ struct FileResult {
   std::vector<std::pair<model::FileId, std::uint64_t>> hashes;  // hash64 of the bytes of each file that was read
 };
 
-// `files`: those of the scan, which the unit's indices are of; one that is excluded feeds the model alone. `today` is
-// for suppressions with an end (engine/suppress.h).
-[[nodiscard]] FileResult check_unit(const FileReader& reader, std::span<const workspace::File> files, const Unit& unit,
+// `found`: the files of the scan, which the unit's indices are of; those that it does not report on give no findings
+// and no diagnostics. `today` is for suppressions with an end (engine/suppress.h).
+[[nodiscard]] FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Unit& unit,
                                     std::span<const rules::Rule* const> rules, std::string_view today);
 
 // A file by itself, from its bytes. `id`: its index in the scan, for the model's places.

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "engine/make_findings.h"
@@ -19,8 +22,7 @@ namespace {
 
 using ByFile = std::map<model::FileId, std::vector<Reported>>;
 
-ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* const> rules,
-                 std::span<const workspace::File> files) {
+ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* const> rules, const ScanFiles& found) {
   std::vector<Reported> reported;
   Collector collector(reported);
   for (const rules::Rule* rule : rules) {
@@ -29,29 +31,33 @@ ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* co
     rule->check.model(model, collector);
   }
   ByFile by_file;
-  for (Reported& each : reported)
-    if (const model::FileId file = each.report.file; file < files.size() && !files[file].excluded)
-      by_file[file].push_back(std::move(each));
+  // A file that several units have is read in each: what is said of it again is said once.
+  std::set<std::tuple<std::string_view, model::FileId, std::uint32_t, std::uint32_t, std::string>> said;
+  for (Reported& each : reported) {
+    const rules::Report& report = each.report;
+    if (report.file >= found.files.size() || !found.reports(report.file)) continue;
+    if (said.emplace(each.rule->id, report.file, report.span.begin, report.span.end, report.message).second)
+      by_file[report.file].push_back(std::move(each));
+  }
   return by_file;
 }
 
 }  // namespace
 
-ModelResult check_model(const model::InfraModel& model, const FileReader& reader,
-                        std::span<const workspace::File> files, std::span<const std::uint64_t> hashes,
-                        std::span<const rules::Rule* const> rules, std::string_view today, unsigned threads,
-                        const std::stop_token& cancelled) {
-  ByFile by_file = run_rules(model, rules, files);
+ModelResult check_model(const model::InfraModel& model, const FileReader& reader, const ScanFiles& found,
+                        std::span<const std::uint64_t> hashes, std::span<const rules::Rule* const> rules,
+                        std::string_view today, unsigned threads, const std::stop_token& cancelled) {
+  ByFile by_file = run_rules(model, rules, found);
   std::vector<std::pair<model::FileId, std::vector<Reported>*>> work;
   for (auto& [file, reported] : by_file) work.emplace_back(file, &reported);
 
   const Locate locate = [&](const rules::Related& related) {
-    return RelatedPlace{files[related.file].path, related.line, related.message};
+    return RelatedPlace{found.files[related.file].path, related.line, related.message};
   };
 
   std::vector<ModelResult> results(work.size());
   workspace::parallel_for(work.size(), threads, cancelled, [&](std::size_t i) {
-    const workspace::File& file = files[work[i].first];
+    const workspace::File& file = found.files[work[i].first];
     ModelResult& result = results[i];
     Result<std::string> bytes = reader.read(file.path);
     if (!bytes || hash64(*bytes) != hashes[work[i].first]) {

@@ -10,9 +10,9 @@
 
 #include "engine/file_reader.h"
 #include "engine/finding.h"
+#include "engine/scan_files.h"
 #include "model/infra_model.h"
 #include "rules/rule.h"
-#include "workspace/walk.h"
 
 namespace s1::engine {
 
@@ -22,10 +22,9 @@ struct ModelResult {
   std::uint64_t suppressed = 0;
 };
 
-// `hashes`: hash64 of every file's bytes as pass 1 read them, by FileId.
-[[nodiscard]] ModelResult check_model(const model::InfraModel& model, const FileReader& reader,
-                                      std::span<const workspace::File> files, std::span<const std::uint64_t> hashes,
-                                      std::span<const rules::Rule* const> rules, std::string_view today,
-                                      unsigned threads, const std::stop_token& cancelled);
+// `hashes`: hash64 of every file's bytes as pass 1 read them, by FileId. Findings are of the files asked for alone.
+[[nodiscard]] ModelResult check_model(const model::InfraModel& model, const FileReader& reader, const ScanFiles& found,
+                                      std::span<const std::uint64_t> hashes, std::span<const rules::Rule* const> rules,
+                                      std::string_view today, unsigned threads, const std::stop_token& cancelled);
 
 }  // namespace s1::engine

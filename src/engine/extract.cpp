@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/extract.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "model/read.h"
@@ -46,17 +47,26 @@ void extract_file(const model::Input& input, model::InfraModel& model) {
 
 }  // namespace
 
-void extract(UnitKind kind, std::span<const std::unique_ptr<const ParsedFile>> files, model::InfraModel& model) {
+void extract(const ParsedFile& file, model::InfraModel& model) {
+  extract_file(file.input(), model);
+}
+
+void extract(const Unit& unit, std::span<const std::unique_ptr<const ParsedFile>> files, model::InfraModel& model) {
   std::vector<model::Input> inputs;
-  for (const auto& file : files) inputs.push_back(file->input());
+  const std::span<const model::FileId> beginning = std::span(unit.files).first(unit.starts);
+  std::size_t starts = 0;
+  for (const auto& file : files) {
+    inputs.push_back(file->input());
+    if (std::ranges::find(beginning, file->id) != beginning.end()) ++starts;
+  }
   if (inputs.empty()) return;
-  switch (kind) {
+  switch (unit.kind) {
     case UnitKind::file:
       return extract_file(inputs.front(), model);
     case UnitKind::compose_project:
-      return model::read_compose(inputs, model);
+      return model::read_compose(inputs, model, starts);
     case UnitKind::gitlab_pipeline:
-      return model::read_gitlab_ci(inputs, model);
+      return model::read_gitlab_ci(inputs, model, {starts, unit.folder, unit.runs_here});
     case UnitKind::chart:
       return model::read_chart(inputs.front(), inputs.size() > 1 ? &inputs[1] : nullptr, model);
   }

@@ -10,7 +10,9 @@
 
 namespace s1::engine {
 
-// `files`: those of the unit that could be read, in its order.
-void extract(UnitKind kind, std::span<const std::unique_ptr<const ParsedFile>> files, model::InfraModel& model);
+// `files`: those of the unit that could be read, in its order; the first of it must be among them.
+void extract(const Unit& unit, std::span<const std::unique_ptr<const ParsedFile>> files, model::InfraModel& model);
+// A file by itself.
+void extract(const ParsedFile& file, model::InfraModel& model);
 
 }  // namespace s1::engine

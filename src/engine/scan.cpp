@@ -5,12 +5,16 @@
 #include <atomic>
 #include <cstddef>
 #include <iterator>
+#include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
 
 #include "engine/build_context.h"
 #include "engine/check_file.h"
 #include "engine/check_model.h"
+#include "engine/complete_units.h"
+#include "engine/scan_files.h"
 #include "engine/suppress.h"
 #include "engine/unit.h"
 #include "facts/secret_patterns.h"
@@ -34,15 +38,15 @@ void add_problems(std::span<const workspace::Problem> problems, std::vector<Diag
 constexpr std::size_t kUnitsAtOnce = 4096;
 
 // Checks the units in parallel and puts together what they gave, in their order. Gives hash64 of each file's bytes.
-std::vector<std::uint64_t> check_units(const FileReader& reader, std::span<const rules::Rule* const> rules,
-                                       std::string_view date, const ScanOptions& options, ScanResult& result) {
-  const std::vector<Unit> units = form_units(result.files);
-  std::vector<std::uint64_t> hashes(result.files.size());
+std::vector<std::uint64_t> check_units(const FileReader& reader, const ScanFiles& found, std::span<const Unit> units,
+                                       std::span<const rules::Rule* const> rules, std::string_view date,
+                                       const ScanOptions& options, ScanResult& result) {
+  std::vector<std::uint64_t> hashes(found.files.size());
   std::atomic<std::uint64_t> done = 0;
   for (std::size_t begin = 0; begin < units.size() && !options.cancelled.stop_requested(); begin += kUnitsAtOnce) {
     std::vector<FileResult> checked(std::min(kUnitsAtOnce, units.size() - begin));
     workspace::parallel_for(checked.size(), options.threads, options.cancelled, [&](std::size_t i) {
-      checked[i] = check_unit(reader, result.files, units[begin + i], rules, date);
+      checked[i] = check_unit(reader, found, units[begin + i], rules, date);
       if (options.progress) options.progress(++done, units.size());
     });
     for (FileResult& each : checked) {
@@ -52,31 +56,45 @@ std::vector<std::uint64_t> check_units(const FileReader& reader, std::span<const
       result.suppressed += each.suppressed;
       for (const auto& [file, hash] : each.hashes) {
         hashes[file] = hash;
-        const workspace::File& read = result.files[file];
-        if (read.kind != workspace::FileKind::env_file && !read.excluded) result.checked.push_back(file);
+        if (found.reports(file) && found.files[file].kind != workspace::FileKind::env_file)
+          result.checked.push_back(file);
       }
     }
   }
   std::ranges::sort(result.checked);
+  const auto again = std::ranges::unique(result.checked);  // of several units
+  result.checked.erase(again.begin(), again.end());
   return hashes;
 }
 
-// Only a file that was named outright can be of no kind.
-void drop_other(ScanResult& result) {
-  std::erase_if(result.files, [&](const workspace::File& file) {
-    if (file.kind != workspace::FileKind::other) return false;
-    result.diagnostics.push_back(
-        {file.path, 0, "not-infrastructure", "this is not recognised as an infrastructure file; it was not checked",
-         "name it as its kind is named (Dockerfile, compose.yaml, main.tf), or scan its folder"});
-    return true;
-  });
+// The file of no kind that there is, taken out: only one that was named outright can be such.
+std::optional<std::string> take_other(ScanFiles& found) {
+  const auto other = std::ranges::find(found.files, workspace::FileKind::other, &workspace::File::kind);
+  if (other == found.files.end()) return std::nullopt;
+  std::string path = std::move(other->path);
+  found.asked.erase(found.asked.begin() + (other - found.files.begin()));
+  found.files.erase(other);
+  return path;
 }
 
-void exclude(const PathPatterns& patterns, std::string_view start, std::vector<workspace::File>& files) {
-  for (workspace::File& file : files) file.excluded = file.path != start && patterns.matches(file.path);
+// What it is may still be known from who includes it.
+void say_if_unknown(const std::string& path, const ScanFiles& found, std::vector<Diagnostic>& diagnostics) {
+  if (std::ranges::binary_search(found.files, path, {}, &workspace::File::path)) return;
+  diagnostics.push_back({path, 0, "not-infrastructure",
+                         "this is not recognised as an infrastructure file; it was not checked",
+                         "name it as its kind is named (Dockerfile, compose.yaml, main.tf), or scan its folder"});
+}
+
+void exclude(const PathPatterns& patterns, ScanFiles& found) {
+  for (workspace::File& file : found.files) file.excluded = file.path != found.start && patterns.matches(file.path);
 }
 
 }  // namespace
+
+bool ScanResult::covers(model::FileId file) const {
+  return files.size() == model.paths.size() ||
+         std::ranges::binary_search(files, model.paths[file], {}, &workspace::File::path);
+}
 
 bool before(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& f) {
@@ -91,30 +109,43 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   if (!rules) return std::unexpected(rules.error());
 
   // 2. Which files.
-  Result<workspace::Inventory> inventory =
-      workspace::walk(root, start, options.limits, options.cancelled, options.threads);
-  if (!inventory) return std::unexpected(inventory.error());
+  Result<ScanFiles> found = find_files(root, start, options.limits, options.cancelled, options.threads);
+  if (!found) return std::unexpected(found.error());
   ScanResult result;
-  result.files = std::move(inventory->files);
-  result.complete = inventory->complete;
-  add_problems(inventory->problems, result.diagnostics);
-  drop_other(result);
-  if (options.exclude != nullptr) exclude(*options.exclude, start, result.files);
-  for (const workspace::File& file : result.files) result.model.paths.push_back(file.path);
+  result.complete = found->complete;
+  add_problems(found->problems, result.diagnostics);
+  const std::optional<std::string> other = take_other(*found);
+  const FileReader reader(root, options.limits.file_bytes, options.overlay);
+  if (options.exclude != nullptr) exclude(*options.exclude, *found);
+  std::vector<Unit> units = form_units(found->files);
+  complete_units(root, reader, *found, units);
+  if (options.exclude != nullptr) exclude(*options.exclude, *found);  // what came in
+  drop_needless(found->files, units);
+  if (other) say_if_unknown(*other, *found, result.diagnostics);
+  if (options.everywhere) found->asked.assign(found->files.size(), true);
+  for (std::size_t i = 0; i < found->files.size(); ++i) {
+    result.model.paths.push_back(found->files[i].path);
+    if (found->asked[i]) result.files.push_back(found->files[i]);
+  }
 
   // 3. Each unit by itself.
-  const FileReader reader(root, options.limits.file_bytes, options.overlay);
   const std::string date = today();
-  const std::vector<std::uint64_t> hashes = check_units(reader, *rules, date, options, result);
+  const std::vector<std::uint64_t> hashes = check_units(reader, *found, units, *rules, date, options, result);
 
   // 4. What they say to one another.
-  survey_build_contexts(root, result.files, result.model, options.cancelled);
+  survey_build_contexts(root, found->files, result.model, options.cancelled);
   model::link(result.model);
-  ModelResult between =
-      check_model(result.model, reader, result.files, hashes, *rules, date, options.threads, options.cancelled);
-  move_to(result.findings, between.findings);
-  move_to(result.diagnostics, between.diagnostics);
-  result.suppressed += between.suppressed;
+  if (found->knows_around) {
+    ModelResult between =
+        check_model(result.model, reader, *found, hashes, *rules, date, options.threads, options.cancelled);
+    move_to(result.findings, between.findings);
+    move_to(result.diagnostics, between.diagnostics);
+    result.suppressed += between.suppressed;
+  } else {
+    result.diagnostics.push_back({std::string(start), 0, "surroundings-not-read",
+                                  "more lies around this than is looked at; rules between files were left out",
+                                  "make the project's folder the root"});
+  }
   if (options.cancelled.stop_requested()) return std::unexpected(Error{"cancelled", {}, "the scan was cancelled", {}});
 
   // 5. Worst first.

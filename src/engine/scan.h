@@ -32,13 +32,14 @@ struct ScanOptions {
   // Files that nothing is said about, unless one is the start itself; it outlives the scan. Null: none. They are not
   // read either, save those that a file which is checked may depend on (engine/unit.h).
   const PathPatterns* exclude = nullptr;
+  bool everywhere = false;  // findings in the files around the start too, which only feed the model otherwise
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // units; from any thread; may be empty
 };
 
 struct ScanResult {
-  std::vector<workspace::File> files;  // all infrastructure files, sorted by path
-  std::vector<model::FileId> checked;  // those of them that rules looked at, in their order
-  model::InfraModel model;
+  std::vector<workspace::File> files;   // the infrastructure files that were asked for, sorted by path
+  std::vector<model::FileId> checked;   // those of them that rules looked at, in their order
+  model::InfraModel model;              // of these and of the files around them (engine/scan_files.h)
   std::vector<Finding> findings;        // worst first
   std::vector<Diagnostic> diagnostics;  // by path and line
   std::uint64_t suppressed = 0;
@@ -48,9 +49,13 @@ struct ScanResult {
   std::uint64_t unchanged = 0;
   std::vector<BaselineEntry> fixed;
   bool complete = true;  // false: cancelled, or a limit was reached (a diagnostic says which)
+
+  [[nodiscard]] bool covers(model::FileId file) const;  // whether it is one of `files`
 };
 
-// `start` is relative to the root; "" is all of it. Codes: those of select() and workspace::walk(), and "cancelled".
+// `start` is relative to the root; "" is all of it. Findings and diagnostics are of what lies there, and what is found
+// between files is what a scan of everything around it would find there. Codes: those of select() and
+// workspace::walk(), and "cancelled".
 [[nodiscard]] Result<ScanResult> scan(const workspace::Root& root, std::string_view start, const ScanOptions& options);
 
 }  // namespace s1::engine

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -47,6 +48,13 @@ bool is_named_by_others(FileKind kind) {
   }
 }
 
+// A .env is checked by nobody.
+bool is_needless(std::span<const File> files, const Unit& unit) {
+  return !is_named_by_others(files[unit.files.front()].kind) && std::ranges::all_of(unit.files, [&](model::FileId id) {
+    return files[id].excluded || files[id].kind == FileKind::env_file;
+  });
+}
+
 std::optional<model::FileId> find(const ByPath& paths, const std::string& path) {
   const auto found = paths.find(path);
   return found == paths.end() ? std::nullopt : std::optional(found->second);
@@ -57,12 +65,6 @@ std::vector<std::string> override_paths(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   const std::string stem = std::string(path.substr(0, dot)) + ".override";
   return {stem + ".yml", stem + ".yaml"};
-}
-
-// The files of Compose that docker reads without being told to; others are projects of their own.
-bool is_default_compose_name(std::string_view name) {
-  return name == "compose.yaml" || name == "compose.yml" || name == "docker-compose.yaml" ||
-         name == "docker-compose.yml";
 }
 
 bool is_compose_override(std::string_view name) {
@@ -78,7 +80,7 @@ class Former {
       if (file.kind == FileKind::env_file) env_.emplace(file.path, id);
       if (file.kind == FileKind::helm_values && !file.ignored) values_.emplace(file.path, id);
       if (file.kind == FileKind::gitlab_ci && !file.ignored && is_gitlab_root(file.path))
-        gitlab_roots_.emplace(workspace::parent_path(file.path), id);
+        gitlab_roots_.insert(workspace::parent_path(file.path));
     }
   }
 
@@ -86,45 +88,37 @@ class Former {
     std::vector<Unit> units;
     for (model::FileId id = 0; id < files_.size(); ++id)
       if (std::optional<Unit> unit = unit_that_begins_with(id)) units.push_back(*std::move(unit));
-    add_gitlab_includes(units);
-    std::erase_if(units, [&](const Unit& unit) { return is_needless(unit); });
+    std::erase_if(
+        units, [&](const Unit& unit) { return unit.kind != UnitKind::gitlab_pipeline && is_needless(files_, unit); });
     return units;
   }
 
  private:
-  static bool is_gitlab_root(std::string_view path) {
-    const std::string_view name = workspace::base_name(path);
-    return name == ".gitlab-ci.yml" || name == ".gitlab-ci.yaml";
-  }
-
-  // A .env is checked by nobody.
-  [[nodiscard]] bool is_needless(const Unit& unit) const {
-    return !is_named_by_others(files_[unit.files.front()].kind) &&
-           std::ranges::all_of(unit.files, [&](model::FileId id) {
-             return files_[id].excluded || files_[id].kind == FileKind::env_file;
-           });
-  }
-
   [[nodiscard]] std::optional<Unit> unit_that_begins_with(model::FileId id) const {
     const File& file = files_[id];
     if (file.ignored || !is_read(file.kind)) return std::nullopt;
     if (file.kind == FileKind::compose) return compose_project(id);
     if (file.kind == FileKind::helm_chart) return chart(id);
-    if (file.kind == FileKind::gitlab_ci) {
-      if (is_gitlab_root(file.path)) return Unit{UnitKind::gitlab_pipeline, {id}};
-      if (root_of(file.path)) return std::nullopt;  // added to its root's unit
-    }
+    if (file.kind == FileKind::gitlab_ci) return gitlab_pipeline(id);
     if (file.kind == FileKind::helm_values && chart_of(file.path)) return std::nullopt;
-    return Unit{UnitKind::file, {id}};
+    return Unit{.kind = UnitKind::file, .files = {id}};
+  }
+
+  // With a .gitlab-ci.yml above it, a file that is not called so may be there for other repositories to take.
+  [[nodiscard]] Unit gitlab_pipeline(model::FileId id) const {
+    Unit unit{.kind = UnitKind::gitlab_pipeline, .files = {id}, .folder = repository_of(files_[id].path)};
+    unit.runs_here = is_gitlab_root(files_[id].path) || !unit.folder;
+    return unit;
   }
 
   [[nodiscard]] std::optional<Unit> compose_project(model::FileId id) const {
     const std::string& path = files_[id].path;
     if (is_compose_override(workspace::base_name(path)) && has_base(path)) return std::nullopt;
-    Unit unit{UnitKind::compose_project, {id}};
-    if (is_default_compose_name(workspace::base_name(path)))
+    Unit unit{.kind = UnitKind::compose_project, .files = {id}};
+    if (is_default_compose_name(path))
       for (const std::string& other : override_paths(path))
         if (const auto found = find(compose_, other)) unit.files.push_back(*found);
+    unit.starts = unit.files.size();
     if (const auto env = find(env_, workspace::join(workspace::parent_path(path), ".env"))) unit.files.push_back(*env);
     return unit;
   }
@@ -138,7 +132,7 @@ class Former {
   }
 
   [[nodiscard]] Unit chart(model::FileId id) const {
-    Unit unit{UnitKind::chart, {id}};
+    Unit unit{.kind = UnitKind::chart, .files = {id}};
     if (const auto values = find(values_, workspace::join(workspace::parent_path(files_[id].path), "values.yaml")))
       unit.files.push_back(*values);
     return unit;
@@ -152,32 +146,39 @@ class Former {
     return at != files_.end() && at->path == chart && at->kind == FileKind::helm_chart;
   }
 
-  // The .gitlab-ci.yml of the nearest folder above; it is the one that may include the file.
-  [[nodiscard]] std::optional<model::FileId> root_of(std::string_view path) const {
+  // The nearest folder above that holds a .gitlab-ci.yml.
+  [[nodiscard]] std::optional<std::string> repository_of(std::string_view path) const {
     for (std::string_view folder = workspace::parent_path(path);; folder = workspace::parent_path(folder)) {
-      if (const auto found = gitlab_roots_.find(folder); found != gitlab_roots_.end()) return found->second;
+      if (gitlab_roots_.contains(folder)) return std::string(folder);
       if (folder.empty()) return std::nullopt;
-    }
-  }
-
-  void add_gitlab_includes(std::vector<Unit>& units) const {
-    if (gitlab_roots_.empty()) return;
-    std::map<model::FileId, Unit*> by_root;
-    for (Unit& unit : units)
-      if (unit.kind == UnitKind::gitlab_pipeline) by_root[unit.files.front()] = &unit;
-    for (model::FileId id = 0; id < files_.size(); ++id) {
-      const File& file = files_[id];
-      if (file.kind != FileKind::gitlab_ci || file.ignored || is_gitlab_root(file.path)) continue;
-      if (const auto root = root_of(file.path)) by_root[*root]->files.push_back(id);
     }
   }
 
   std::span<const File> files_;
   ByPath compose_, env_, values_;
-  std::map<std::string_view, model::FileId> gitlab_roots_;  // by folder
+  std::set<std::string_view> gitlab_roots_;  // folders
 };
 
 }  // namespace
+
+model::GitlabStart gitlab_start(const Unit& unit) {
+  return {unit.starts, unit.folder, unit.runs_here};
+}
+
+bool is_default_compose_name(std::string_view path) {
+  const std::string_view name = workspace::base_name(path);
+  return name == "compose.yaml" || name == "compose.yml" || name == "docker-compose.yaml" ||
+         name == "docker-compose.yml";
+}
+
+bool is_gitlab_root(std::string_view path) {
+  const std::string_view name = workspace::base_name(path);
+  return name == ".gitlab-ci.yml" || name == ".gitlab-ci.yaml";
+}
+
+void drop_needless(std::span<const File> files, std::vector<Unit>& units) {
+  std::erase_if(units, [&](const Unit& unit) { return is_needless(files, unit); });
+}
 
 std::vector<Unit> form_units(std::span<const workspace::File> files) {
   return Former(files).form();

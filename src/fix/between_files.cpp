@@ -64,6 +64,7 @@ CheckBetweenFiles scan_between_files(const workspace::Root& root, std::string st
   for (const rules::Rule* rule : rules::all())
     if (rule->check.input == rules::Check::Input::model) options.selection.rules.emplace_back(rule->id);
   options.progress = {};
+  options.everywhere = true;
   return [&root, start = std::move(start), options = std::move(options)](
              const std::map<std::string, std::string>& texts) mutable -> std::vector<engine::Finding> {
     const engine::Overlay overlay(texts.begin(), texts.end());

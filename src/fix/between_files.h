@@ -18,8 +18,8 @@ namespace s1::fix {
 // The hook: all findings of the rules between files, with these texts in place of the files' own (by path).
 using CheckBetweenFiles = std::function<std::vector<engine::Finding>(const std::map<std::string, std::string>& texts)>;
 
-// The real one: a scan of `start` for these rules alone. `root` must outlive it; of `options` the selection and the
-// overlay are its own. A scan that fails finds nothing.
+// The real one: a scan of `start` and of what lies around it for these rules alone. `root` must outlive it; of
+// `options` the selection and the overlay are its own. A scan that fails finds nothing.
 [[nodiscard]] CheckBetweenFiles scan_between_files(const workspace::Root& root, std::string start,
                                                    engine::ScanOptions options);
 

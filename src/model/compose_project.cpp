@@ -13,6 +13,9 @@ namespace s1::model {
 
 namespace {
 
+using workspace::FileKind;
+
+constexpr std::size_t kMostMissing = 1'000;      // names that are kept
 constexpr int kMostIncluded = 16;                // files that include one another
 constexpr std::size_t kMostExtended = 32;        // services that extend one another
 constexpr std::size_t kMostInherited = 200'000;  // nodes that services take from what they extend
@@ -37,9 +40,15 @@ std::vector<data::Value> paths_of(data::Value entry) {
   return path.is_sequence() ? path.items() : std::vector<data::Value>{path};
 }
 
+std::optional<std::string> named_by(const ComposeFile& from, data::Value path) {
+  const Value value = from.value(path);
+  return value.known() && !value.text.empty() ? from.resolved(value.text) : std::nullopt;
+}
+
 }  // namespace
 
-ComposeProject::ComposeProject(std::span<const Input> inputs) : inputs_(inputs), inherited_left_(kMostInherited) {
+ComposeProject::ComposeProject(std::span<const Input> inputs, std::size_t starts)
+    : inputs_(inputs), inherited_left_(kMostInherited) {
   const Input* first = nullptr;
   for (const Input& input : inputs_) {
     by_path_.try_emplace(input.path, &input);
@@ -50,7 +59,7 @@ ComposeProject::ComposeProject(std::span<const Input> inputs) : inputs_(inputs),
   const std::string folder(workspace::parent_path(path_));
   const Variables& variables = variables_of(folder, nullptr);
   find_targets(variables);
-  for (const Input& input : inputs_) {
+  for (const Input& input : inputs_.first(std::min(starts, inputs_.size()))) {
     if (input.tree == nullptr || (&input != first && targets_.contains(&input))) continue;
     load(open(input, folder, variables), 0);
   }
@@ -60,19 +69,24 @@ void ComposeProject::find_targets(const Variables& variables) {
   for (const Input& input : inputs_) {
     if (input.tree == nullptr) continue;
     const ComposeFile from{&input, &variables, &interpolated_left_, std::string(workspace::parent_path(input.path))};
+    const auto add = [&](data::Value path) {
+      const std::optional<std::string> name = named_by(from, path);
+      if (!name) return;
+      if (const auto it = by_path_.find(*name); it != by_path_.end()) targets_.insert(it->second);
+    };
     const data::Value root = input.tree->root();
     for (const data::Value entry : root["include"].items())
-      for (const data::Value path : paths_of(entry)) targets_.insert(find(from, path));
+      for (const data::Value path : paths_of(entry)) add(path);
     for (const data::Member& service : root["services"].members())
-      if (const data::Value path = service.value["extends"]["file"]) targets_.insert(find(from, path));
+      if (const data::Value path = service.value["extends"]["file"]) add(path);
   }
 }
 
 const Variables& ComposeProject::variables_of(const std::string& folder, const Variables* outer) {
   Variables& variables = variables_.emplace_back(outer);
-  const auto it = by_path_.find(workspace::join(folder, ".env"));
-  if (it != by_path_.end() && it->second->source != nullptr)
-    read_env_file(*it->second->source, it->second->file, variables, interpolated_left_);
+  const Input* const input = find(workspace::join(folder, ".env"), FileKind::env_file);
+  if (input != nullptr && input->source != nullptr)
+    read_env_file(*input->source, input->file, variables, interpolated_left_);
   return variables;
 }
 
@@ -108,8 +122,9 @@ void ComposeProject::include(const OpenFile& file, data::Value entry, int depth)
   }
   const Variables* variables = nullptr;
   for (const data::Value path : paths_of(entry)) {
-    const Input* const input = find(file, path);
+    const Input* const input = find(file, path, FileKind::compose);
     if (input == nullptr || input->tree == nullptr || loaded_.contains(input)) continue;
+    named_.merged.emplace_back(input->path);
     if (!folder) folder = workspace::parent_path(input->path);
     if (variables == nullptr) variables = &included_variables(file, entry, *folder);
     load(open(*input, *folder, *variables), depth);
@@ -122,7 +137,7 @@ const Variables& ComposeProject::included_variables(const OpenFile& file, data::
   if (!written) return variables_of(folder, file.variables);
   Variables& variables = variables_.emplace_back(file.variables);
   for (const data::Value path : written.is_sequence() ? written.items() : std::vector<data::Value>{written}) {
-    const Input* const input = find(file, path);
+    const Input* const input = find(file, path, FileKind::env_file);
     if (input != nullptr && input->source != nullptr && input->tree == nullptr)
       read_env_file(*input->source, input->file, variables, interpolated_left_);
   }
@@ -174,20 +189,27 @@ void ComposeProject::extend(OpenFile& file, const Service& service, std::vector<
 }
 
 ComposeProject::OpenFile* ComposeProject::open_extended(const OpenFile& from, data::Value path) {
-  const Input* const input = find(from, path);
+  const Input* const input = find(from, path, FileKind::compose);
   if (input == nullptr || input->tree == nullptr) return nullptr;
   OpenFile*& file = extended_[{input, from.variables}];
   if (file == nullptr) file = &open(*input, std::string(workspace::parent_path(input->path)), *from.variables);
   return file;
 }
 
-const Input* ComposeProject::find(const ComposeFile& from, data::Value path) const {
-  const Value value = from.value(path);
-  if (!value.known()) return nullptr;
-  const std::optional<std::string> normal = from.resolved(value.text);
-  if (!normal) return nullptr;
-  const auto it = by_path_.find(*normal);
-  return it == by_path_.end() ? nullptr : it->second;
+const Input* ComposeProject::find(const ComposeFile& from, data::Value path, FileKind kind) {
+  const std::optional<std::string> name = named_by(from, path);
+  return name ? find(*name, kind) : nullptr;
+}
+
+const Input* ComposeProject::find(const std::string& path, FileKind kind) {
+  const auto it = by_path_.find(path);
+  if (it != by_path_.end()) return it->second;
+  if (missing_.size() < kMostMissing && missing_.insert(path).second) named_.missing.push_back({path, kind});
+  return nullptr;
+}
+
+NamedFiles files_named_by_compose(std::span<const Input> project, std::size_t starts) {
+  return ComposeProject(project, starts).named_files();
 }
 
 }  // namespace s1::model

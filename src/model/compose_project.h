@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "model/compose_layers.h"
+#include "model/named_files.h"
 #include "model/read.h"
 
 namespace s1::model {
@@ -29,9 +30,9 @@ struct ComposeEntry {
 // Layers point into it, so it stays where it is.
 class ComposeProject {
  public:
-  // A file that another one includes or extends is no override. The first `.env` in a file's folder gives its
-  // variables.
-  explicit ComposeProject(std::span<const Input> inputs);
+  // The first `starts` files are merged in order, but for one that another includes or extends: that is no override.
+  // The first `.env` in a file's folder gives its variables.
+  ComposeProject(std::span<const Input> inputs, std::size_t starts);
   ComposeProject(const ComposeProject&) = delete;
   ComposeProject& operator=(const ComposeProject&) = delete;
 
@@ -39,6 +40,7 @@ class ComposeProject {
   [[nodiscard]] const std::vector<ComposeEntry>& services() const { return services_.entries; }
   [[nodiscard]] const std::vector<ComposeEntry>& secrets() const { return secrets_.entries; }
   [[nodiscard]] const std::vector<ComposeEntry>& configs() const { return configs_.entries; }
+  [[nodiscard]] NamedFiles named_files() && { return std::move(named_); }
 
  private:
   struct Entries {
@@ -66,7 +68,9 @@ class ComposeProject {
   // Adds the services that `service` extends, the nearest first.
   void extend(OpenFile& file, const Service& service, std::vector<Layer>& layers);
   [[nodiscard]] OpenFile* open_extended(const OpenFile& from, data::Value path);
-  [[nodiscard]] const Input* find(const ComposeFile& from, data::Value path) const;
+  // The file that a path names. One that is not among the files is kept as missing, with its kind.
+  [[nodiscard]] const Input* find(const ComposeFile& from, data::Value path, workspace::FileKind kind);
+  [[nodiscard]] const Input* find(const std::string& path, workspace::FileKind kind);
 
   std::span<const Input> inputs_;
   std::string path_;
@@ -81,6 +85,8 @@ class ComposeProject {
   Entries services_;
   Entries secrets_;
   Entries configs_;
+  NamedFiles named_;
+  std::unordered_set<std::string> missing_;  // their paths
 };
 
 }  // namespace s1::model

@@ -30,16 +30,23 @@ data::Value configuration(const data::File& tree) {
 
 }  // namespace
 
-GitlabConfig::GitlabConfig(std::span<const Input> files, TextBudget& budget) : files_(files), budget_(budget) {
+GitlabConfig::GitlabConfig(std::span<const Input> files, const GitlabStart& start, TextBudget& budget)
+    : files_(files), budget_(budget) {
   if (files.empty()) return;
   std::string_view folder = workspace::parent_path(files.front().path);
   if (workspace::base_name(folder) == ".gitlab") folder = workspace::parent_path(folder);
-  folder_ = folder;
+  folder_ = start.folder.value_or(std::string(folder));
   for (const Input& file : files) by_path_.emplace(file.path, &file);
-  load(files.front(), 0);
+  for (const Input& file : files.first(std::min(start.files, files.size()))) load(file, 0);
   if (roots_.empty() || loaded_.front()->tree == nullptr) return;
   root_ = configuration(*loaded_.front()->tree);
   for (const data::Value root : roots_ | std::views::reverse) define(root);
+}
+
+std::optional<std::string> GitlabConfig::local_path(std::string_view name) const {
+  while (name.starts_with('/')) name.remove_prefix(1);
+  if (name.empty() || has_variable(name)) return std::nullopt;
+  return workspace::normalised(workspace::join(folder_, name));
 }
 
 void GitlabConfig::load(const Input& file, std::size_t level) {
@@ -91,17 +98,21 @@ void GitlabConfig::add_include(data::Value entry, const TreeReader& reader, std:
 
 // False where the file is not there. What is past GitLab's limit of includes is not looked for, so that patterns, which
 // are held against every file, cost no more than that.
-bool GitlabConfig::load_local(std::string_view path, std::size_t level) {
-  if (++local_includes_ > kMostFiles || has_variable(path)) return false;
-  while (path.starts_with('/')) path.remove_prefix(1);
-  const std::string whole = workspace::join(folder_, path);
-  if (path.find('*') == std::string_view::npos) {
-    const auto file = by_path_.find(whole);
-    if (file == by_path_.end()) return false;
-    load(*file->second, level);
-    return true;
+bool GitlabConfig::load_local(std::string_view name, std::size_t level) {
+  if (++local_includes_ > kMostFiles) return false;
+  const std::optional<std::string> path = local_path(name);
+  if (!path) return false;
+  const bool is_pattern = path->find('*') != std::string::npos;
+  if (!is_pattern) {
+    const auto file = by_path_.find(*path);
+    if (file != by_path_.end()) {
+      load(*file->second, level);
+      return true;
+    }
   }
-  const workspace::Glob glob(whole, workspace::Glob::Language::gitignore);
+  missing_.push_back({*path, workspace::FileKind::gitlab_ci, is_pattern});
+  if (!is_pattern) return false;
+  const workspace::Glob glob(*path, workspace::Glob::Language::gitlab_include);
   bool found = false;
   for (const Input& file : files_) {
     if (!glob.matches(file.path)) continue;

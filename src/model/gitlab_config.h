@@ -8,12 +8,14 @@
 #pragma once
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "model/named_files.h"
 #include "model/read.h"
 #include "model/tree_reader.h"
 #include "syntax/data/tree.h"
@@ -26,7 +28,7 @@ using Layers = std::vector<data::Value>;
 class GitlabConfig {
  public:
   // `files` as read_gitlab_ci() takes them; both outlive this.
-  GitlabConfig(std::span<const Input> files, TextBudget& budget);
+  GitlabConfig(std::span<const Input> files, const GitlabStart& start, TextBudget& budget);
 
   // The file that starts the pipeline; absent where it is no mapping.
   [[nodiscard]] data::Value root() const { return root_; }
@@ -34,6 +36,12 @@ class GitlabConfig {
   [[nodiscard]] const std::vector<data::Value>& keys() const { return keys_; }
   // Every entry of `include`, of included files too.
   [[nodiscard]] const std::vector<Value>& includes() const { return includes_; }
+  // Local names that no file was found for, and patterns, which may name more than the files. Paths are in the root.
+  [[nodiscard]] const std::vector<NamedFile>& missing() const { return missing_; }
+  // The files that are merged, the starting one first.
+  [[nodiscard]] const std::vector<const Input*>& loaded() const { return loaded_; }
+  // A local name relative to the root; nothing where it has a variable or leads out.
+  [[nodiscard]] std::optional<std::string> local_path(std::string_view name) const;
   [[nodiscard]] const TreeReader& reader(data::Value of) const { return readers_.at(of.file()); }
 
   // What stands at the top under this key.
@@ -75,6 +83,7 @@ class GitlabConfig {
   std::vector<data::Value> roots_;  // of the files that are merged, the one that counts least first
   std::vector<data::Value> keys_;
   std::vector<Value> includes_;
+  std::vector<NamedFile> missing_;
   bool has_foreign_includes_ = false;
   std::unordered_map<std::string_view, Layers> definitions_;
   std::unordered_map<const data::File*, TreeReader> readers_;

@@ -57,8 +57,6 @@ std::vector<Span> github_expressions(std::string_view text) {
   return spans;
 }
 
-constexpr std::string_view kPathCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
-
 // One script's commands in the order in which they stand, with the folder that each runs in.
 class ImageBuilds::ScriptWalk {
  public:
@@ -180,7 +178,7 @@ class ImageBuilds::ScriptWalk {
   // What stands between the last such command and this one; what this one names itself, it does not make.
   void mention_before(Span command) {
     if (command.begin > mentioned_)
-      owner_.mention(std::string_view(masked_).substr(mentioned_, command.begin - mentioned_));
+      owner_.made_.mention(std::string_view(masked_).substr(mentioned_, command.begin - mentioned_));
     mentioned_ = std::max(mentioned_, command.end);
   }
 
@@ -231,14 +229,14 @@ class ImageBuilds::ScriptWalk {
   const ScriptText& script_;
   std::string masked_;
   std::vector<WorkspacePath> pushed_;
-  std::uint32_t mentioned_ = 0;  // up to where owner_.mention() has it
+  std::uint32_t mentioned_ = 0;  // up to where owner_.made_.mention() has it
 };
 
 void ImageBuilds::add_script(const ScriptText& script, WorkspacePath& folder) {
   const std::string_view text = script.text.text();
   const bool moves = text.find("cd") != std::string_view::npos || text.find("pushd") != std::string_view::npos;
   if (!moves && !may_build_images(text)) {
-    mention(text);
+    made_.mention(text);
     return;
   }
   ScriptWalk walk(*this, script);
@@ -248,7 +246,7 @@ void ImageBuilds::add_script(const ScriptText& script, WorkspacePath& folder) {
 
 std::size_t ImageBuilds::add(Build build) {
   const std::size_t index = builds_.size();
-  build.may_be_made = is_mentioned(build.context_path) || is_mentioned(build.dockerfile_path);
+  build.may_be_made = made_.may_have(build.context_path) || made_.may_have(build.dockerfile_path);
   builds_.push_back(std::move(build));
   for (const Value& tag : builds_[index].tags) name(index, tag.text);
   return index;
@@ -267,24 +265,6 @@ std::size_t ImageBuilds::add_docker_build(Value tag, const ScriptText& arguments
   build.tags.insert(build.tags.begin(), std::move(tag));
   locate(build, folder, Builder::docker);
   return add(std::move(build));
-}
-
-void ImageBuilds::mention(std::string_view text) {
-  for (std::size_t begin = text.find_first_of(kPathCharacters); begin != std::string_view::npos;) {
-    const std::size_t end = std::min(text.size(), text.find_first_not_of(kPathCharacters, begin));
-    mentioned_.emplace(text.substr(begin, end - begin));
-    begin = text.find_first_of(kPathCharacters, end);
-  }
-}
-
-bool ImageBuilds::is_mentioned(std::string_view path) const {
-  while (!path.empty()) {
-    const std::size_t slash = std::min(path.size(), path.find('/'));
-    const std::string_view part = path.substr(0, slash);
-    if (part != "." && mentioned_.contains(std::string(part))) return true;
-    path.remove_prefix(std::min(path.size(), slash + 1));
-  }
-  return false;
 }
 
 void ImageBuilds::push(const Value& image, Place place) {

@@ -11,11 +11,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "model/build.h"
 #include "model/image_command.h"
+#include "model/made_paths.h"
 #include "model/read.h"
 #include "model/workspace_path.h"
 #include "syntax/shell/ast.h"
@@ -35,7 +35,8 @@ struct ScriptText {
 
 class ImageBuilds {
  public:
-  explicit ImageBuilds(const JobWorkspace& workspace) : workspace_(workspace) {}
+  // `made`: what ran before; scripts add to it. Both outlive this.
+  ImageBuilds(const JobWorkspace& workspace, MadePaths& made) : workspace_(workspace), made_(made) {}
 
   // Commands run in `folder`, which is then where they leave the shell. The next part of the same script goes on from
   // there.
@@ -44,8 +45,6 @@ class ImageBuilds {
   std::size_t add(Build build);
   // Jenkins' docker.build(): its tag, and what it is given beside that.
   std::size_t add_docker_build(Value tag, const ScriptText& arguments, const WorkspacePath& folder, Place place);
-  // What runs before the builds that come: any file that it names it may make.
-  void mention(std::string_view text);
   void push(std::size_t build) { builds_[build].pushes = true; }
   void push(const Value& name, Place place);
 
@@ -59,11 +58,10 @@ class ImageBuilds {
   class ScriptWalk;
 
   void name(std::size_t build, std::string_view tag);
-  [[nodiscard]] bool is_mentioned(std::string_view path) const;
 
   const JobWorkspace& workspace_;
+  MadePaths& made_;
   std::vector<Build> builds_;
-  std::unordered_set<std::string> mentioned_;             // parts of paths
   std::unordered_map<std::string, std::size_t> by_name_;  // which build gave an image its name last
   // The builds that gave an image this name with any tag, but for those that are pushed.
   std::unordered_map<std::string, std::vector<std::size_t>> by_repository_;

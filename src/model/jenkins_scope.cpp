@@ -40,7 +40,7 @@ void JenkinsScope::close(std::uint32_t token) {
 
 std::size_t JenkinsScope::add_job(std::string id, Place place) {
   const std::size_t around = top().job;
-  Draft draft{Job(), 0, false, ImageBuilds(workspace_)};
+  Draft draft{Job(), 0, false, ImageBuilds(workspace_, made_)};
   draft.job.id = std::move(id);
   draft.job.name = draft.job.id;
   draft.job.place = place;
@@ -57,7 +57,7 @@ std::size_t JenkinsScope::job_at(Place place) {
   if (top().job != kNone) return top().job;
   Block& owner = blocks_[top().owner];
   if (owner.own_job == kNone) {
-    Draft draft{Job(), owner.agent, false, ImageBuilds(workspace_)};
+    Draft draft{Job(), owner.agent, false, ImageBuilds(workspace_, made_)};
     draft.job.id = owner.job_name;
     draft.job.name = owner.job_name;
     draft.job.place = place;

@@ -60,6 +60,8 @@ class JenkinsScope {
   std::size_t job_at(Place place);
   [[nodiscard]] Job& job(std::size_t index) { return jobs_[index].job; }
   [[nodiscard]] ImageBuilds& builds(std::size_t job) { return jobs_[job].builds; }
+  // What all that ran before may have made: stages of one agent share their folder.
+  [[nodiscard]] MadePaths& made() { return made_; }
 
   std::size_t add_agent();
   [[nodiscard]] JenkinsAgent& agent(std::size_t index) { return agents_[index]; }
@@ -78,6 +80,7 @@ class JenkinsScope {
   };
 
   const JobWorkspace& workspace_;
+  MadePaths made_;
   std::vector<Block> blocks_;
   std::vector<WorkspacePath> folders_;
   std::vector<JenkinsAgent> agents_;

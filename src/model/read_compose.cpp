@@ -27,8 +27,8 @@ ConfigObject config_object(const ComposeEntry& entry, ConfigKind kind) {
 
 }  // namespace
 
-void read_compose(std::span<const Input> files, InfraModel& model) {
-  const ComposeProject project(files);
+void read_compose(std::span<const Input> files, InfraModel& model, std::size_t starts) {
+  const ComposeProject project(files, starts);
   const auto add_configs = [&](const std::vector<ComposeEntry>& entries, ConfigKind kind) {
     for (const ComposeEntry& entry : entries) {
       if (!entry.layers.exists()) continue;

@@ -61,7 +61,7 @@ class JobReader {
         workspace_(repository,
                    {"$GITHUB_WORKSPACE", "${GITHUB_WORKSPACE}", "${{ github.workspace }}", "${{github.workspace}}"}),
         remote_(repository, {}),
-        builds_(workspace_) {
+        builds_(workspace_, made_) {
     remote_.check_out("", true);
   }
 
@@ -109,7 +109,7 @@ class JobReader {
 
   void read_script(data::Value run, const RunDefaults& defaults) {
     if (!defaults.is_posix(job_.runner) || !tree_.budget().parse(run.text().size())) {
-      builds_.mention(run.text());
+      made_.mention(run.text());
       return;
     }
     ScriptText script{&tree_.input(), run.mapped(), {}};
@@ -121,7 +121,7 @@ class JobReader {
 
   void read_action(const Step& step, data::Value with) {
     const std::string_view uses = step.uses.text;
-    builds_.mention(with["path"].text());  // an artifact's, a cache's, another repository's
+    made_.mention(with["path"].text());  // an artifact's, a cache's, another repository's
     if (is_action(uses, "actions/checkout")) {
       check_out(with);
     } else if (is_action(uses, "actions/upload-artifact")) {
@@ -129,6 +129,7 @@ class JobReader {
       job_.artifacts.push_back({name.empty() ? "artifact" : std::move(name), true, step.place});
     } else if (is_action(uses, "actions/download-artifact")) {
       job_.artifacts.push_back({tree_.text(with["name"] ? with["name"] : with["pattern"]), false, step.place});
+      made_.hand_over(with["path"].text());
     } else if (is_action(uses, "docker/build-push-action") && !uses.starts_with("docker/build-push-action@v1")) {
       build(step, with);  // version 1 has other inputs and is not read
     }
@@ -176,6 +177,7 @@ class JobReader {
   TreeReader tree_;
   JobWorkspace workspace_;
   JobWorkspace remote_;  // the repository as BuildKit fetches it
+  MadePaths made_;
   ImageBuilds builds_;
   Job job_;
 };

@@ -43,7 +43,7 @@ class JobReader {
         layers_(layers),
         complete_(complete),
         workspace_(repository, {"$CI_PROJECT_DIR", "${CI_PROJECT_DIR}"}),
-        builds_(workspace_) {}
+        builds_(workspace_, made_) {}
 
   Job read(data::Value key) {
     const TreeReader& reader = config_.reader(key);
@@ -61,6 +61,7 @@ class JobReader {
     read_trigger();
     read_needs();
     read_artifacts();
+    read_cache();
     read_scripts();
     job_.builds = builds_.take();
     return std::move(job_);
@@ -116,13 +117,26 @@ class JobReader {
   }
 
   void read_artifacts() {
+    const Layers untracked = config_.get(config_.get_or_default(layers_, "artifacts"), "untracked");
+    if (!untracked.empty() && untracked.front().boolean() == true) add_artifact(untracked.front(), true, "**");
     const Layers paths = config_.get(config_.get_or_default(layers_, "artifacts"), "paths");
     if (paths.empty()) return;
     config_.for_each(paths.front(), [&](data::Value path) { add_artifact(path, true); });
   }
-  void add_artifact(data::Value name, bool made) {
+  void add_artifact(data::Value name, bool made, std::string_view path = {}) {
     const TreeReader& reader = config_.reader(name);
-    job_.artifacts.push_back({reader.text(name), made, reader.place(name)});
+    job_.artifacts.push_back({path.empty() ? reader.text(name) : std::string(path), made, reader.place(name)});
+  }
+
+  // What an earlier pipeline left behind.
+  void read_cache() {
+    const Layers cache = config_.get_or_default(layers_, "cache");
+    if (cache.empty()) return;
+    const auto add = [&](data::Value one) {
+      config_.for_each(one["paths"], [&](data::Value path) { made_.hand_over(path.text()); });
+    };
+    add(cache.front());
+    for (const data::Value one : cache.front().items()) add(one);
   }
 
   void read_scripts() {
@@ -161,14 +175,18 @@ class JobReader {
   const Layers& layers_;
   bool complete_;
   JobWorkspace workspace_;
+  MadePaths made_;
   ImageBuilds builds_;
   Job job_;
 };
 
 class PipelineReader {
  public:
-  explicit PipelineReader(std::span<const Input> files)
-      : config_(files, budget_), repository_(repository_of(files.front().path)) {}
+  PipelineReader(std::span<const Input> files, const GitlabStart& start)
+      : config_(files, start, budget_),
+        repository_(!start.runs_here     ? std::nullopt
+                    : start.folder == "" ? start.folder
+                                         : repository_of(files.front().path)) {}
 
   // False where the file is no configuration.
   bool read(Pipeline& pipeline) {
@@ -214,6 +232,20 @@ class PipelineReader {
     };
     std::ranges::stable_sort(pipeline.jobs, {}, stage_of);
     put_in_run_order(pipeline.jobs);
+    take_artifacts(pipeline.jobs);
+  }
+
+  // A job has the artifacts of those before it: of all earlier stages, or of those that it needs. Where it takes fewer,
+  // it is not known better.
+  static void take_artifacts(std::vector<Job>& jobs) {
+    MadePaths made;
+    for (Job& job : jobs) {
+      for (Build& build : job.builds)
+        build.may_be_made =
+            build.may_be_made || made.may_have(build.context_path) || made.may_have(build.dockerfile_path);
+      for (const Artifact& artifact : job.artifacts)
+        if (artifact.made) made.hand_over(artifact.name);
+    }
   }
 
   void read_triggers(Pipeline& pipeline) const {
@@ -256,10 +288,10 @@ class PipelineReader {
 
 }  // namespace
 
-void read_gitlab_ci(std::span<const Input> files, InfraModel& model) {
+void read_gitlab_ci(std::span<const Input> files, InfraModel& model, const GitlabStart& start) {
   if (files.empty()) return;
   Pipeline pipeline;
-  if (PipelineReader(files).read(pipeline)) model.pipelines.push_back(std::move(pipeline));
+  if (PipelineReader(files, start).read(pipeline)) model.pipelines.push_back(std::move(pipeline));
 }
 
 }  // namespace s1::model

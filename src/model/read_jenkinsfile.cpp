@@ -290,15 +290,37 @@ class JenkinsfileReader {
     step.place = place_of(call);
     if (step.run.text.size() > kMostScript) step.run.text.resize(kMostScript);
     scope_.job(job).steps.push_back(std::move(step));
-    if (call.name != "sh") return;
+    if (call.name != "sh") return scope_.made().mention(tokens_.script(script->value).text);
     if (const std::optional<ScriptText> text = tokens_.script_text(script->value)) {
       WorkspacePath folder = scope_.folder();
       scope_.builds(job).add_script(*text, folder);
     }
   }
 
-  void on_stash(const JenkinsCall& call) { add_artifact(call, {"name", ""}, true); }
-  void on_unstash(const JenkinsCall& call) { add_artifact(call, {"name", ""}, false); }
+  void on_stash(const JenkinsCall& call) {
+    add_artifact(call, {"name", ""}, true);
+    const Value name = tokens_.value(call.argument({"name", ""}));
+    const Value files = tokens_.value(call.argument({"includes"}));
+    stashes_[name.known() ? name.text : std::string()] = files.known() ? files.text : std::string();
+  }
+  void on_unstash(const JenkinsCall& call) {
+    add_artifact(call, {"name", ""}, false);
+    const Value name = tokens_.value(call.argument({"name", ""}));
+    const auto stash = name.known() ? stashes_.find(name.text) : stashes_.end();
+    std::string_view files = stash == stashes_.end() ? std::string_view() : stash->second;
+    do {  // a list of patterns
+      const std::size_t comma = std::min(files.size(), files.find(','));
+      std::string_view pattern = files.substr(0, comma);
+      pattern.remove_prefix(std::min(pattern.size(), pattern.find_first_not_of(' ')));
+      scope_.made().hand_over(pattern);
+      files.remove_prefix(std::min(files.size(), comma + 1));
+    } while (!files.empty());
+  }
+  // From other builds: their files are not known.
+  void on_copy(const JenkinsCall& /*call*/) { scope_.made().hand_over_anything(); }
+  void on_write(const JenkinsCall& call) {
+    if (const JenkinsArgument* const file = call.argument({"file", ""})) scope_.made().hand_over(tokens_.text(file));
+  }
   void on_archive(const JenkinsCall& call) { add_artifact(call, {"artifacts", "includes", ""}, true); }
   void add_artifact(const JenkinsCall& call, std::initializer_list<std::string_view> names, bool made) {
     const JenkinsArgument* const name = call.argument(names);
@@ -396,6 +418,7 @@ class JenkinsfileReader {
         {"bat", &JenkinsfileReader::on_script},
         {"build", &JenkinsfileReader::on_build},
         {"checkout", &JenkinsfileReader::on_checkout},
+        {"copyArtifacts", &JenkinsfileReader::on_copy},
         {"dir", &JenkinsfileReader::on_dir},
         {"git", &JenkinsfileReader::on_git},
         {"libraries", &JenkinsfileReader::on_libraries},
@@ -411,7 +434,10 @@ class JenkinsfileReader {
         {"stage", &JenkinsfileReader::on_stage},
         {"stash", &JenkinsfileReader::on_stash},
         {"triggers", &JenkinsfileReader::on_triggers},
+        {"unarchive", &JenkinsfileReader::on_copy},
         {"unstash", &JenkinsfileReader::on_unstash},
+        {"unzip", &JenkinsfileReader::on_copy},
+        {"writeFile", &JenkinsfileReader::on_write},
         {"ws", &JenkinsfileReader::on_ws},
     };
     const Name* const found = std::ranges::lower_bound(kNames, word, {}, &Name::name);
@@ -426,6 +452,7 @@ class JenkinsfileReader {
   std::unordered_map<std::uint32_t, Pending> pending_;  // by opening brace: what is known of it before it comes
   std::vector<Parallel> parallel_;                      // that are open
   std::unordered_map<std::string_view, Held> images_;
+  std::unordered_map<std::string, std::string> stashes_;  // the patterns of their files, by name
 };
 
 }  // namespace

@@ -2,10 +2,13 @@
 #include "report/inventory.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "facts/secret_patterns.h"
 #include "report/link_index.h"
@@ -152,7 +155,8 @@ class Encoder {
     return json;
   }
 
-  [[nodiscard]] Json kubernetes_object(const model::KubernetesObject& object) const {
+  [[nodiscard]] Json kubernetes_object(std::size_t i) const {
+    const model::KubernetesObject& object = model_.objects[i];
     Json json = at(object.place);
     json["platform"] = "kubernetes";
     put(json, "type", object.api_version + "/" + object.kind);
@@ -233,7 +237,8 @@ class Encoder {
     for (const auto& each : model_.applications) listed[each.object] = true;
     std::vector<std::uint32_t> others;
     for (std::uint32_t i = 0; i < listed.size(); ++i)
-      if (!listed[i] && !is_config(model_.objects[i].kind)) others.push_back(i);
+      if (!listed[i] && !is_config(model_.objects[i].kind) && scan_.covers(model_.objects[i].place.file))
+        others.push_back(i);
     return others;
   }
 
@@ -296,35 +301,68 @@ class Encoder {
   LinkIndex links_;
 };
 
+// Of the entities, those that stand in the files that were asked for; links may name others.
+template <class Entities, class FileOf>
+std::vector<std::uint32_t> shown(const engine::ScanResult& scan, const Entities& entities, FileOf file_of) {
+  std::vector<std::uint32_t> indices;
+  for (std::uint32_t i = 0; i < entities.size(); ++i)
+    if (scan.covers(file_of(entities[i]))) indices.push_back(i);
+  return indices;
+}
+
+constexpr auto kOwnFile = [](const auto& entity) { return entity.place.file; };
+
+// A pipeline is also where any of its jobs is.
+std::vector<std::uint32_t> shown_pipelines(const engine::ScanResult& scan) {
+  std::vector<std::uint32_t> indices;
+  for (std::uint32_t i = 0; i < scan.model.pipelines.size(); ++i) {
+    const model::Pipeline& pipeline = scan.model.pipelines[i];
+    if (scan.covers(pipeline.place.file) ||
+        std::ranges::any_of(pipeline.jobs, [&](const model::Job& job) { return scan.covers(job.place.file); }))
+      indices.push_back(i);
+  }
+  return indices;
+}
+
 }  // namespace
 
 std::vector<Section> inventory_sections(const engine::ScanResult& scan) {
   const auto encoder = std::make_shared<const Encoder>(scan);
   const model::InfraModel& model = scan.model;
-  const auto section = [&](const char* key, std::size_t size, Json (Encoder::*encode)(std::size_t) const) {
-    return Section{key, size, [encoder, encode](std::size_t i) { return (*encoder.*encode)(i); }};
+  using Encode = Json (Encoder::*)(std::size_t) const;
+  const auto section = [&](const char* key, std::vector<std::uint32_t> indices, Encode encode) {
+    const std::size_t size = indices.size();
+    return Section{key, size, [encoder, encode, indices = std::move(indices)](std::size_t i) {
+                     return (*encoder.*encode)(indices[i]);
+                   }};
   };
-  const std::size_t services = model.services.size();
-  const auto others = std::make_shared<const std::vector<std::uint32_t>>(encoder->other_objects());
+  const auto joined = [](const Section& first, const Section& second) {
+    const std::size_t size = first.size + second.size;
+    return Section{first.key, size, [first, second](std::size_t i) {
+                     return i < first.size ? first.encode(i) : second.encode(i - first.size);
+                   }};
+  };
+  const auto own = [&](const auto& entities) { return shown(scan, entities, kOwnFile); };
+  const auto services =
+      shown(scan, model.services, [](const model::Service& service) { return service.container.place.file; });
+  const auto kubernetes_services = shown(scan, model.kubernetes_services, [&](const model::KubernetesService& service) {
+    return model.objects[service.object].place.file;
+  });
+  std::vector<std::uint32_t> files(scan.files.size());
+  std::iota(files.begin(), files.end(), 0U);
   return {
-      section("images", model.images.size(), &Encoder::image),
-      {"services", services + model.kubernetes_services.size(),
-       [encoder, services](std::size_t i) {
-         return i < services ? encoder->compose_service(i) : encoder->kubernetes_service(i - services);
-       }},
-      section("workloads", model.workloads.size(), &Encoder::workload),
-      section("pipelines", model.pipelines.size(), &Encoder::pipeline),
-      section("charts", model.charts.size(), &Encoder::chart),
-      section("applications", model.applications.size(), &Encoder::application),
-      section("secrets", model.configs.size(), &Encoder::config),
-      {"resources", model.resources.size() + others->size(),
-       [encoder, others, &model](std::size_t i) {
-         return i < model.resources.size()
-                    ? encoder->resource(i)
-                    : encoder->kubernetes_object(model.objects[(*others)[i - model.resources.size()]]);
-       }},
-      section("alerts", model.alerts.size(), &Encoder::alert),
-      section("files", scan.files.size(), &Encoder::file),
+      section("images", own(model.images), &Encoder::image),
+      joined(section("services", services, &Encoder::compose_service),
+             section("services", kubernetes_services, &Encoder::kubernetes_service)),
+      section("workloads", own(model.workloads), &Encoder::workload),
+      section("pipelines", shown_pipelines(scan), &Encoder::pipeline),
+      section("charts", own(model.charts), &Encoder::chart),
+      section("applications", own(model.applications), &Encoder::application),
+      section("secrets", own(model.configs), &Encoder::config),
+      joined(section("resources", own(model.resources), &Encoder::resource),
+             section("resources", encoder->other_objects(), &Encoder::kubernetes_object)),
+      section("alerts", own(model.alerts), &Encoder::alert),
+      section("files", std::move(files), &Encoder::file),
   };
 }
 

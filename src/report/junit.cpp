@@ -114,7 +114,7 @@ std::map<std::string_view, Content> contents_of(const engine::ScanResult& scan) 
   for (const engine::Finding& finding : scan.findings) files[finding.path].findings.push_back(&finding);
   for (const engine::Diagnostic& diagnostic : scan.diagnostics)
     files[diagnostic.path].diagnostics.push_back(&diagnostic);
-  for (const model::FileId id : scan.checked) files.try_emplace(scan.files[id].path);
+  for (const model::FileId id : scan.checked) files.try_emplace(scan.model.paths[id]);
   return files;
 }
 

@@ -12,9 +12,10 @@ inline constexpr std::string_view kMissingBuildFileDocs =
     R"(The build context or the Dockerfile that is named here is not in the repository, so the build fails before its first step.
 Often a folder was renamed, or a path is relative to another folder than the author thought.
 
-Name a context that is there; the Dockerfile is looked for in it unless another one is named. What only exists once an
-earlier step made it cannot be seen here: say so with a suppression. Addresses, inline Dockerfiles and names with unknown
-variables are not judged.
+Name a context that is there; the Dockerfile is looked for in it unless another one is named. Passed over is what a
+pipeline may make before it builds: paths of which an earlier step of the job names a part, and what comes in by artifacts,
+stashes and caches. So are addresses, inline Dockerfiles, names with unknown variables, folders that builds commonly
+write to and what git ignores. What else only exists once something ran cannot be seen here: say so with a suppression.
 
 There is no fix: what the folder or the file was meant to be cannot be told from its absence.)";
 

@@ -229,12 +229,32 @@ struct Glob::DockerCompiler {
   }
 };
 
+void Glob::compile_gitlab(std::string_view pattern) {
+  while (!pattern.empty()) {
+    if (pattern.starts_with("**")) {
+      add(Op::anything);
+      pattern.remove_prefix(2);
+      continue;
+    }
+    const bool is_star = pattern.starts_with('*');
+    if (is_star)
+      add(Op::star);
+    else
+      add(Op::character, static_cast<unsigned char>(pattern.front()));
+    pattern.remove_prefix(1);
+  }
+}
+
 Glob::Glob(std::string_view pattern, Language language) : language_(language) {
   // Most patterns of real ignore files are names and `*.extension`.
   const bool leading_star = pattern.starts_with('*');
   if (pattern.find_first_of(kSpecial, leading_star ? 1 : 0) == std::string_view::npos) {
     shape_ = leading_star ? Shape::suffix : Shape::literal;
     literal_ = pattern.substr(leading_star ? 1 : 0);
+    return;
+  }
+  if (language == Language::gitlab_include) {
+    compile_gitlab(pattern);
     return;
   }
   const bool valid = language == Language::gitignore ? GitCompiler{*this, pattern}.compile()

@@ -15,8 +15,10 @@ class Glob {
   enum class Language : std::uint8_t {
     gitignore,  // bytes, as git's wildmatch with WM_PATHNAME: `**` counts between slashes only, `[…]` never matches a
                 // slash
-    dockerignore,  // code points, as Docker turns patterns into regular expressions: `**` counts anywhere, `[^…]` may
-                   // match a slash
+    dockerignore,    // code points, as Docker turns patterns into regular expressions: `**` counts anywhere, `[^…]` may
+                     // match a slash
+    gitlab_include,  // bytes, as GitLab takes `include: local`: `**` is anything, slashes too, `*` all but a slash, and
+                     // nothing else counts (docs.gitlab.com/ci/yaml/#includelocal)
   };
 
   // A malformed pattern (an open bracket, a backslash at the end) matches nothing.
@@ -48,6 +50,7 @@ class Glob {
   };
   struct GitCompiler;
   struct DockerCompiler;
+  void compile_gitlab(std::string_view pattern);
 
   [[nodiscard]] bool matches_tokens(std::string_view text) const;
   void add(Op op, char32_t character = 0) { tokens_.push_back({op, character, 0}); }

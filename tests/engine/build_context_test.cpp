@@ -122,6 +122,46 @@ TEST_CASE("a context that a build or the job itself may make is not known to be 
   CHECK(missing == "gone\ngone\n");
 }
 
+TEST_CASE("what other jobs hand over is not known to be missing") {
+  // "path: context context", those that are missing.
+  const auto missing = [](const s1::test::TempTree& tree) {
+    const auto scan = scanned(tree);
+    std::string text;
+    for (const auto& pipeline : scan.model.pipelines) {
+      text += scan.model.paths[pipeline.place.file] + ":";
+      for (const auto& job : pipeline.jobs)
+        for (const s1::model::Build& build : job.builds)
+          if (build.context_presence == Presence::missing) text += " " + build.context_path;
+      text += "\n";
+    }
+    return text;
+  };
+  const s1::test::TempTree tree;
+  tree.write(".gitlab-ci.yml",
+             "early: {stage: build, script: docker build late}\n"
+             "make: {stage: build, script: x, artifacts: {paths: [site/**/*.html]}}\n"
+             "pack: {stage: test, script: [docker build site, docker build gone]}\n"
+             "cached: {stage: test, cache: {paths: [store/]}, script: [docker build store, docker build gone2]}\n"
+             "last: {stage: deploy, script: x, artifacts: {paths: [late]}}\n");
+  tree.write(".github/workflows/a.yml",
+             "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n"
+             "      - run: docker build before\n      - uses: actions/download-artifact@v4\n        with: {name: x}\n"
+             "      - run: docker build ctx\n");
+  tree.write("Jenkinsfile",
+             "pipeline {\n  agent any\n  stages {\n    stage('A') { steps {\n      sh 'docker build one'\n"
+             "      sh 'make three'\n      stash name: 's', includes: 'four/**, five'\n    } }\n"
+             "    stage('B') { steps {\n      sh 'docker build three'\n      sh 'docker build four'\n"
+             "      unstash 's'\n      sh 'docker build four'\n      sh 'docker build five'\n"
+             "      sh 'docker build two'\n      copyArtifacts projectName: 'p'\n      sh 'docker build six'\n"
+             "    } }\n  }\n}\n");
+  CHECK(missing(tree) ==
+        ".github/workflows/a.yml: before\n.gitlab-ci.yml: late gone gone2\nJenkinsfile: one four two\n");
+  tree.write(".gitlab-ci.yml",
+             "make: {stage: build, script: x, artifacts: {untracked: true}}\n"
+             "pack: {stage: test, script: docker build gone}\n");
+  CHECK(missing(tree).find(".gitlab-ci.yml:\n") != std::string::npos);
+}
+
 TEST_CASE("only the stages that are built are looked at") {
   const s1::test::TempTree tree;
   tree.write("Dockerfile",

@@ -104,10 +104,13 @@ TEST_CASE("comments in Terraform suppress findings about a block, and no other")
   tree.write("main.tf", text);
   const auto root = s1::workspace::Root::open(tree.path());
   REQUIRE(root.has_value());
-  const std::vector<s1::workspace::File> files = {{.path = "main.tf", .kind = s1::workspace::FileKind::terraform}};
+  const s1::engine::ScanFiles files = {.files = {{.path = "main.tf", .kind = s1::workspace::FileKind::terraform}},
+                                       .asked = {true},
+                                       .start = {},
+                                       .problems = {}};
   const s1::engine::FileReader reader(*root, 10'000, nullptr);
   const s1::engine::FileResult read =
-      s1::engine::check_unit(reader, files, {s1::engine::UnitKind::file, {0}}, {}, "2026-06-15");
+      s1::engine::check_unit(reader, files, {.kind = s1::engine::UnitKind::file, .files = {0}}, {}, "2026-06-15");
   const std::uint64_t hash = s1::hash64(text);
   const s1::rules::Rule* const rules[] = {&kBuckets};
   const auto result = s1::engine::check_model(read.model, reader, files, {&hash, 1}, rules, "2026-06-15", 1, {});
@@ -147,13 +150,16 @@ TEST_CASE("a file that cannot be read does not hide the others of its unit") {
   tree.write("compose.override.yaml", "services: {a: {build: ./gone}}\n");
   const auto root = s1::workspace::Root::open(tree.path());
   REQUIRE(root.has_value());
-  const auto files = std::vector<s1::workspace::File>{
-      {.path = "compose.gone.yaml", .kind = s1::workspace::FileKind::compose},
-      {.path = "compose.override.yaml", .kind = s1::workspace::FileKind::compose},
+  const s1::engine::ScanFiles found = {
+      .files = {{.path = "compose.gone.yaml", .kind = s1::workspace::FileKind::compose},
+                {.path = "compose.override.yaml", .kind = s1::workspace::FileKind::compose}},
+      .asked = {true, true},
+      .start = {},
+      .problems = {},
   };
   const s1::engine::FileReader reader(*root, 1'000, nullptr);
   const s1::engine::Unit unit{s1::engine::UnitKind::compose_project, {0, 1}};
-  const auto result = s1::engine::check_unit(reader, files, unit, {}, "2026-06-15");
+  const auto result = s1::engine::check_unit(reader, found, unit, {}, "2026-06-15");
   CHECK(result.diagnostics.size() == 1);
   CHECK(result.model.services.size() == 1);
 }

@@ -14,7 +14,8 @@ std::string builds(const std::string& script) {
   input.source = &source;
   model::JobWorkspace workspace("", {"$ROOT", "${ROOT}"});
   workspace.check_out("", true);
-  model::ImageBuilds found(workspace);
+  model::MadePaths made;
+  model::ImageBuilds found(workspace, made);
   model::WorkspacePath folder = "";
   model::ScriptText text{&input, MappedText(source.bytes(), {0, source.size()}), {}};
   text.expressions = model::github_expressions(source.bytes());

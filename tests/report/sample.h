@@ -63,6 +63,7 @@ inline engine::Finding finding(rules::Severity severity, std::string path, std::
 // Files that were checked, in the order given.
 inline void add_file(engine::ScanResult& scan, std::string path) {
   scan.checked.push_back(static_cast<model::FileId>(scan.files.size()));
+  scan.model.paths.push_back(path);
   scan.files.push_back({.path = std::move(path), .kind = workspace::FileKind::dockerfile});
 }
 

@@ -133,6 +133,30 @@ TEST_CASE("Docker's glob") {
   }
 }
 
+TEST_CASE("GitLab's glob of includes") {
+  struct Row {
+    std::string_view pattern, text;
+    bool matches;
+  };
+  const Row rows[] = {
+      {"ci/*.yml", "ci/a.yml", true},
+      {"ci/*.yml", "ci/deep/a.yml", false},
+      {"ci/**.yml", "ci/a.yml", true},
+      {"ci/**.yml", "ci/deep/er/a.yml", true},
+      {"ci/**/*.yml", "ci/deep/er/a.yml", true},
+      {"ci/**/*.yml", "ci/a.yml", false},
+      {"ci/[a]?.yml", "ci/[a]?.yml", true},
+      {"ci/[a].yml", "ci/a.yml", false},
+      {"*.yml", "a.yml", true},
+      {"*.yml", "ci/a.yml", false},
+      {"**", "ci/a.yml", true},
+  };
+  for (const Row& row : rows) {
+    INFO(row.pattern << " " << row.text);
+    CHECK(Glob(row.pattern, Glob::Language::gitlab_include).matches(row.text) == row.matches);
+  }
+}
+
 TEST_CASE("a glob is matched without going back") {
   std::string stars, folders, path;
   for (int i = 0; i < 100; ++i) {
@@ -142,7 +166,8 @@ TEST_CASE("a glob is matched without going back") {
   }
   const std::string text(20'000, 'a');
   const auto begin = std::chrono::steady_clock::now();
-  for (const auto language : {Glob::Language::gitignore, Glob::Language::dockerignore}) {
+  for (const auto language :
+       {Glob::Language::gitignore, Glob::Language::dockerignore, Glob::Language::gitlab_include}) {
     CHECK_FALSE(Glob(stars + "b", language).matches(text));
     CHECK_FALSE(Glob(folders + "b", language).matches(path));
     CHECK(Glob(stars, language).matches(text));
