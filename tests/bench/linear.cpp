@@ -49,7 +49,7 @@ constexpr Mix kMixed{
         {"notes-{}.md", "# Service {}\n\nHow to run it: read the Dockerfile.\n"},
     }},
     5,
-    256};
+    144};
 
 // Small manifests; the Services select by one label, the Deployments take a Secret that each folder has many of.
 constexpr Mix kManifests{
@@ -74,7 +74,7 @@ constexpr Mix kManifests{
          "{{}}\n"},
     }},
     0,
-    256};
+    208};
 
 void make(const Mix& mix, const fs::path& root, long begin, long end) {
   for (long i = begin; i < end; ++i) {

@@ -74,10 +74,10 @@ std::string Process::read_line() {
   }
 }
 
-std::string Process::read_all() {
+std::string Process::read_all(std::size_t most) {
   std::array<char, 65536> block{};
   for (ssize_t count = 0; (count = read(from_, block.data(), block.size())) > 0;)
-    buffered_.append(block.data(), static_cast<std::size_t>(count));
+    buffered_.append(block.data(), std::min(static_cast<std::size_t>(count), most - std::min(most, buffered_.size())));
   return std::exchange(buffered_, {});
 }
 

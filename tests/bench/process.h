@@ -3,6 +3,8 @@
 // peak of the process that called exec as the child's own (a benchmark driven by Node would measure Node).
 #pragma once
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +27,8 @@ class Process {
 
   void write(std::string_view text);
   [[nodiscard]] std::string read_line();  // empty at the end
-  [[nodiscard]] std::string read_all();
+  // Everything; all but the first `most` bytes is read and forgotten.
+  [[nodiscard]] std::string read_all(std::size_t most = SIZE_MAX);
   // The clock stops here, or at the end where this is not called.
   void stop_clock();
   [[nodiscard]] Finished wait();
