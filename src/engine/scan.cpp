@@ -125,7 +125,7 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   if (options.everywhere) found->asked.assign(found->files.size(), true);
   for (std::size_t i = 0; i < found->files.size(); ++i) {
     result.model.paths.push_back(found->files[i].path);
-    if (found->asked[i]) result.files.push_back(found->files[i]);
+    if (found->asked[i] && !found->files[i].excluded) result.files.push_back(found->files[i]);
   }
 
   // 3. Each unit by itself.

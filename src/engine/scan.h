@@ -37,7 +37,7 @@ struct ScanOptions {
 };
 
 struct ScanResult {
-  std::vector<workspace::File> files;   // the infrastructure files that were asked for, sorted by path
+  std::vector<workspace::File> files;   // the infrastructure files that were asked for and not excluded, sorted by path
   std::vector<model::FileId> checked;   // those of them that rules looked at, in their order
   model::InfraModel model;              // of these and of the files around them (engine/scan_files.h)
   std::vector<Finding> findings;        // worst first
