@@ -26,7 +26,7 @@ using workspace::FileKind;
 constexpr std::size_t kMostNamed = 150;        // files that one unit takes in
 constexpr std::size_t kMostRounds = 16;        // levels of files that name others
 constexpr std::size_t kMostChildren = 1'000;   // child pipelines of a scan
-constexpr std::size_t kMostEntries = 200'000;  // entries of folders that patterns are held against
+constexpr std::size_t kMostEntries = 100'000;  // entries of folders that patterns are held against
 
 // A unit whose files are known by their paths, since indices move when files come in.
 struct Draft {

@@ -22,6 +22,8 @@ void extract_file(const model::Input& input, model::InfraModel& model) {
     case FileKind::argo_rollout:
     case FileKind::external_secret:
       return model::read_kubernetes(input, model);
+    case FileKind::kustomization:
+      return model::read_kustomization(input, model);
     case FileKind::ecs_task:
       return model::read_ecs_task(input, model);
     case FileKind::github_workflow:

@@ -135,7 +135,8 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   // 4. What they say to one another.
   survey_build_contexts(root, found->files, result.model, options.cancelled);
   model::link(result.model);
-  if (found->knows_around) {
+  // Who asks for findings everywhere compares two scans: what both leave out makes no difference.
+  if (found->knows_around || options.everywhere) {
     ModelResult between =
         check_model(result.model, reader, *found, hashes, *rules, date, options.threads, options.cancelled);
     move_to(result.findings, between.findings);

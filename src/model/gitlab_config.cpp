@@ -45,7 +45,7 @@ GitlabConfig::GitlabConfig(std::span<const Input> files, const GitlabStart& star
 
 std::optional<std::string> GitlabConfig::local_path(std::string_view name) const {
   while (name.starts_with('/')) name.remove_prefix(1);
-  if (name.empty() || has_variable(name)) return std::nullopt;
+  if (name.empty() || name.size() > kMostName || has_variable(name)) return std::nullopt;
   return workspace::normalised(workspace::join(folder_, name));
 }
 

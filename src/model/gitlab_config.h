@@ -61,6 +61,7 @@ class GitlabConfig {
   static constexpr std::size_t kMostReferences = 10;  // of references and lists in each other: GitLab's limit
   static constexpr std::size_t kMostLayers = 64;
   static constexpr std::size_t kMostKeys = 256;   // of one job; what has more is no job
+  static constexpr std::size_t kMostName = 256;   // of a local include: patterns are held against very many paths
   static constexpr std::size_t kMostFiles = 150;  // GitLab's limit of includes; of entries with `local` too
 
   void load(const Input& file, std::size_t level);

@@ -33,6 +33,7 @@ void InfraModel::append(InfraModel&& unit) {
   move_to_end(kubernetes_services, unit.kubernetes_services);
   move_to_end(references, unit.references);
   move_to_end(selectors, unit.selectors);
+  move_to_end(kustomizations, unit.kustomizations);
   move_to_end(pipelines, unit.pipelines);
   move_to_end(resources, unit.resources);
   move_to_end(charts, unit.charts);

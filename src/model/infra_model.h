@@ -8,6 +8,7 @@
 #include "model/chart.h"
 #include "model/config_object.h"
 #include "model/image.h"
+#include "model/kustomization.h"
 #include "model/link.h"
 #include "model/monitoring.h"
 #include "model/pipeline.h"
@@ -28,6 +29,7 @@ struct InfraModel {
   std::vector<KubernetesService> kubernetes_services;
   std::vector<ObjectReference> references;
   std::vector<ObjectSelector> selectors;
+  std::vector<Kustomization> kustomizations;
   std::vector<Pipeline> pipelines;
   std::vector<Resource> resources;
   std::vector<Chart> charts;

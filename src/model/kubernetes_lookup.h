@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/infra_model.h"
+#include "model/kustomize_effects.h"
 #include "model/nearest.h"
 
 namespace s1::model {
@@ -25,12 +26,14 @@ class WorkloadsByLabel {
  public:
   explicit WorkloadsByLabel(const InfraModel& model);  // which must outlive it and keep its workloads
 
-  // The nearest workloads whose pods the service selects, by the labels that are written. None where these are not
-  // known or there are none.
+  // The nearest workloads whose pods the service selects, by the labels that are written and those that kustomizations
+  // put on them. None where these are not known or there are none; where there may be some that are not known, it is
+  // not complete.
   [[nodiscard]] Nearest selected_by(const KubernetesService& service) const;
 
  private:
   const InfraModel& model_;
+  KustomizeEffects kustomized_;
   std::unordered_map<std::string, std::vector<Candidate>> by_label_;  // "key=value"
 };
 

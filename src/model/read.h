@@ -49,6 +49,7 @@ void read_dockerfile(const Input& input, InfraModel& model);
 void read_compose(std::span<const Input> project, InfraModel& model, std::size_t starts = SIZE_MAX);
 // Every document, Lists opened; also Argo CD, External Secrets and PrometheusRule objects.
 void read_kubernetes(const Input& input, InfraModel& model);
+void read_kustomization(const Input& input, InfraModel& model);
 void read_ecs_task(const Input& input, InfraModel& model);
 void read_github_workflow(const Input& input, InfraModel& model);
 // The files of one pipeline: those that start it, then those that may be included; of these only the ones that

@@ -20,9 +20,16 @@ constexpr std::string_view kNameCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh
 class StageReader {
  public:
   explicit StageReader(const Input& input) : input_(input), file_(*input.dockerfile) {
-    for (const dockerfile::Instruction& each : file_.instructions)
-      if (each.kind == dockerfile::Kind::arg)
-        for (const dockerfile::Word& word : each.words) arguments_.insert(word.raw.substr(0, word.raw.find('=')));
+    for (const dockerfile::Instruction& each : file_.instructions) {
+      const bool is_arg = each.kind == dockerfile::Kind::arg;
+      if (!is_arg && each.kind != dockerfile::Kind::env) continue;
+      for (const dockerfile::Pair& pair : each.pairs) {
+        const std::string_view value = pair.value.raw;
+        if (holds_secret(value)) secrets_.insert(pair.key.raw);
+        // What an ENV takes from an ARG, a build may give any value too.
+        if (is_arg || may_differ(value)) arguments_.insert(pair.key.raw);
+      }
+    }
   }
 
   // `before`: the images of the earlier stages.
@@ -37,7 +44,7 @@ class StageReader {
     }
     image.place = place_of(file_.instructions[stage.from].span);
     if (stage.name) image.stage = stage.name->raw;
-    image.base = stage.image_value;
+    image.base = holds_secret(stage.image.raw) ? std::string(stage.image.raw) : stage.image_value;
     image.is_final = stage.is_final;
     if (file_.stages.size() <= kMostStages) {
       image.uses = file_.sources(stage);
@@ -60,11 +67,23 @@ class StageReader {
   // Whether a text as written uses an ARG of the file, which a build may give any value, or a secret, which is no
   // name of anything.
   [[nodiscard]] bool may_differ(std::string_view text) const {
+    return uses(text, [&](std::string_view name) { return arguments_.contains(name) || is_secret(name); });
+  }
+  [[nodiscard]] bool holds_secret(std::string_view text) const {
+    return uses(text, [&](std::string_view name) { return is_secret(name); });
+  }
+  [[nodiscard]] bool is_secret(std::string_view name) const {
+    return facts::is_secret_name(name) || secrets_.contains(name);
+  }
+
+  // Whether `is_meant` holds for any variable of a text as written.
+  template <class IsMeant>
+  [[nodiscard]] static bool uses(std::string_view text, IsMeant is_meant) {
     for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
       std::string_view name = text.substr(at + 1);
       if (name.starts_with('{')) name.remove_prefix(1);
       name = name.substr(0, std::min(name.size(), name.find_first_not_of(kNameCharacters)));
-      if (arguments_.contains(name) || facts::is_secret_name(name)) return true;
+      if (is_meant(name)) return true;
     }
     return false;
   }
@@ -97,7 +116,9 @@ class StageReader {
 
   const Input& input_;
   const dockerfile::File& file_;
-  std::set<std::string_view> arguments_;  // the names that the file's ARGs declare
+  // In order of the instructions, of whatever stage.
+  std::set<std::string_view> arguments_;  // the names of ARGs, and of ENVs with an ARG in them
+  std::set<std::string_view> secrets_;    // of those with a secret in them
 };
 
 }  // namespace

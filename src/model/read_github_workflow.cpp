@@ -132,7 +132,41 @@ class JobReader {
       made_.hand_over(with["path"].text());
     } else if (is_action(uses, "docker/build-push-action") && !uses.starts_with("docker/build-push-action@v1")) {
       build(step, with);  // version 1 has other inputs and is not read
+    } else if (is_action(uses, "redhat-actions/buildah-build")) {
+      build_with_buildah(step, with);
+    } else if (is_action(uses, "redhat-actions/push-to-registry")) {
+      for (const Value& name : buildah_names(with)) builds_.push(name, step.place);
     }
+  }
+
+  // `image` under each of `tags`; one with a slash is a name by itself (github.com/redhat-actions/buildah-build).
+  [[nodiscard]] std::vector<Value> buildah_names(data::Value with) const {
+    const Value image = tree_.value(with["image"]);
+    std::vector<Value> names;
+    for (const Value& tag : tree_.split(with["tags"], ", \n")) {
+      if (tag.text.find('/') != std::string::npos)
+        names.push_back(tag);
+      else if (!image.text.empty())
+        names.push_back(tree_.value(image.text + ":" + tag.text, tag.place));
+    }
+    if (names.empty() && !image.text.empty()) names.push_back(image);
+    return names;
+  }
+
+  // Without a file it puts an image together from its other inputs.
+  void build_with_buildah(const Step& step, data::Value with) {
+    const std::vector<Value> files =
+        tree_.split(with["containerfiles"] ? with["containerfiles"] : with["dockerfiles"], "\n");
+    if (files.empty()) return;
+    Build build;
+    build.place = step.place;
+    build.context = tree_.value(with["context"]);
+    build.dockerfile = files.front();
+    if (files.size() > 1) build.dockerfile.state = State::unknown;  // read one after the other, as if they were one
+    build.tags = buildah_names(with);
+    builds_.locate(build, "", Builder::podman);
+    if (files.size() > 1) build.dockerfile_path.clear();
+    builds_.add(std::move(build));
   }
 
   void check_out(data::Value with) {

@@ -101,6 +101,20 @@ TEST_CASE("what an ARG of the file decides is not known, for any build may set i
   CHECK(scan.model.images[1].root_base == "node:22");
 }
 
+TEST_CASE("what an ENV takes from an ARG is not known either, and no secret gets into the name of a base") {
+  const s1::test::TempTree tree;
+  tree.write("Dockerfile",
+             "ARG DB_PASSWORD=hunter2\nARG ALIAS=${DB_PASSWORD}\nFROM example.com/$ALIAS/node:22\nARG WHO=root\n"
+             "ENV OWNER=$WHO PLAIN=80\nENV OTHER=${OWNER}\nENV OLD $WHO\nEXPOSE $PLAIN $OLD\nUSER $OTHER\n");
+  const auto scan = scanned(tree);
+  const s1::model::Image& image = scan.model.images.at(0);
+  CHECK(image.base == "example.com/$ALIAS/node:22");
+  CHECK(image.root_base.empty());
+  CHECK(image.user.state == s1::model::State::unknown);
+  CHECK(image.ports.at(0).is("80"));
+  CHECK_FALSE(image.ports.at(1).known());
+}
+
 TEST_CASE("a context that a build or the job itself may make is not known to be missing") {
   const s1::test::TempTree tree;
   tree.write("compose.yaml", "services: {a: {build: ./dist}, b: {build: '{{name}}'}, c: {build: made/x}}\n");

@@ -134,4 +134,6 @@ TEST_CASE("where too much lies around, rules between files are left out and it i
   CHECK(part.diagnostics[0].code == "surroundings-not-read");
   CHECK(part.diagnostics[0].path == "network");
   CHECK(has(between(scan(tree, "network")), "network/service.yaml kubernetes/service-selects-nothing"));
+  options.everywhere = true;  // to judge a fix
+  CHECK_FALSE(between(scan(tree, "network", options)).empty());
 }

@@ -116,6 +116,28 @@ std::string builds(const std::string& steps, const std::string& job = "",
   return result;
 }
 
+TEST_CASE("images that the buildah action builds and its sister pushes") {
+  const std::string begin = "      - uses: redhat-actions/buildah-build@v2\n        with:\n          ";
+  const Row rows[] = {
+      {"a name, tags and a file",
+       "image: web\n          tags: latest quay.io/a/web:1\n          containerfiles: ./Containerfile",
+       "file=./Containerfile tag=web:latest tag=quay.io/a/web:1 in=. reads=Containerfile\n"},
+      {"the older input, a context", "image: web\n          dockerfiles: app/Dockerfile\n          context: app",
+       "context=app file=app/Dockerfile tag=web in=app\n"},
+      {"several files", "image: web\n          containerfiles: |\n            ./A\n            ./B",
+       "file=./A? tag=web in=.\n"},
+      {"no file", "image: web\n          base-image: alpine", ""},
+      {"a push",
+       "image: web\n          tags: \"1\"\n          containerfiles: ./D\n"
+       "      - uses: redhat-actions/push-to-registry@v2\n        with: {image: web, tags: \"1\", registry: quay.io}",
+       "file=./D tag=web:1 pushes in=. reads=D\n"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    CHECK(builds(begin + row.text + "\n") == row.dump);
+  }
+}
+
 TEST_CASE("images that docker/build-push-action builds") {
   const std::string action = "      - uses: docker/build-push-action@v6\n        with:\n          ";
   const Row rows[] = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "growth.h"
+#include "model/named_files.h"
 #include "model/read.h"
 #include "pipeline_dump.h"
 #include "pipeline_input.h"
@@ -233,6 +234,39 @@ TEST_CASE("includes past GitLab's limit are not looked for") {
   model::InfraModel infra;
   model::read_gitlab_ci(inputs.inputs(), infra);
   CHECK(infra.pipelines.at(0).jobs.size() == 1);
+}
+
+TEST_CASE("the files that a GitLab configuration names") {
+  const auto named = [](const std::string& text, const model::GitlabStart& start = {}) {
+    test::PipelineFiles inputs;
+    inputs.add("sub/.gitlab-ci.yml", text);
+    inputs.add("sub/b.yml", "b: {script: y}\n");
+    const model::NamedFiles files = model::files_named_by_gitlab_ci(inputs.inputs(), start);
+    std::string out;
+    for (const auto& each : files.missing) out += each.path + (each.is_pattern ? "* " : " ");
+    for (const auto& each : files.merged) out += "+" + each + " ";
+    for (const auto& child : files.children) {
+      out += ">";
+      for (const auto& each : child) out += each + " ";
+    }
+    return out;
+  };
+  CHECK(named("include: [b.yml, /c.yml, {local: 'd/**.yml'}, {local: $X.yml}, ../../out.yml, 'https://e.com/x.yml']") ==
+        "sub/c.yml sub/d/**.yml* +sub/b.yml ");
+  CHECK(named("include: " + std::string(300, 'a') + ".yml").empty());
+  CHECK(named("include: b.yml", {.folder = ""}) == "b.yml ");
+  CHECK(named("t: {trigger: {include: [{local: a.yml}, b.yml, {artifact: c.yml}]}}\nu: {trigger: {include: d.yml}}") ==
+        ">sub/a.yml sub/b.yml >sub/d.yml ");
+}
+
+TEST_CASE("several files that start a pipeline are merged") {
+  test::PipelineFiles inputs;
+  inputs.add("a.yml", "a: {script: x}\nsame: {script: x}\n");
+  inputs.add("b.yml", "b: {script: y}\nsame: {image: z}\n");
+  model::InfraModel infra;
+  model::read_gitlab_ci(inputs.inputs(), infra, {.files = 2});
+  REQUIRE(infra.pipelines.size() == 1);
+  CHECK(infra.pipelines[0].jobs.size() == 3);
 }
 
 TEST_CASE("reading a GitLab configuration is linear") {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule kubernetes/service-selects-nothing.
 #include <algorithm>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,7 +9,6 @@
 #include "model/kubernetes_lookup.h"
 #include "rules/between_files.h"
 #include "rules/rule.h"
-#include "workspace/names.h"
 
 namespace s1::rules {
 namespace {
@@ -26,33 +24,12 @@ bool some_labels_unknown(const model::InfraModel& model) {
   return std::ranges::any_of(model.workloads, [](const model::Workload& each) { return !each.labels_known; });
 }
 
-// Folders with a kustomization, which may add labels to what lies there and beneath.
-std::set<std::string_view> kustomized_folders(const model::InfraModel& model) {
-  std::set<std::string_view> folders;
-  for (const std::string& path : model.paths) {
-    const std::string_view name = workspace::base_name(path);
-    if (name == "kustomization.yaml" || name == "kustomization.yml" || name == "Kustomization")
-      folders.insert(workspace::parent_path(path));
-  }
-  return folders;
-}
-
-bool lies_in_one(const std::set<std::string_view>& folders, std::string_view path) {
-  if (folders.empty()) return false;
-  for (std::string_view folder = workspace::parent_path(path);; folder = workspace::parent_path(folder)) {
-    if (folders.contains(folder)) return true;
-    if (folder.empty()) return false;
-  }
-}
-
 void check(const model::InfraModel& model, Sink& out) {
   // The pods may be a chart's, whose templates are not read.
   if (some_labels_unknown(model) || !model.charts.empty()) return;
-  const std::set<std::string_view> kustomized = kustomized_folders(model);
   const model::WorkloadsByLabel workloads(model);
   for (const model::KubernetesService& service : model.kubernetes_services) {
     if (!service.selector_known || model::written_labels(service.selector).empty()) continue;
-    if (lies_in_one(kustomized, model.paths[service.selector_place.file])) continue;
     const model::Nearest selected = workloads.selected_by(service);
     if (!selected.found.empty() || !selected.complete) continue;
     Report report = report_at(service.selector_place,
@@ -74,6 +51,12 @@ constexpr Bad bad[] = {
      "app: web\n  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n        - "
      "name: web\n  "
      "        image: nginx:1.29\n"},
+    {"--- kustomization.yaml ---\nresources:\n  - web.yaml\ncommonLabels:\n  team: shop\n--- web.yaml ---\napiVersion: "
+     "v1\n"
+     "kind: Service\nmetadata:\n  name: web\nspec:\n  «selector»:\n    app: wbe\n  ports:\n    - port: 80\n---\n"
+     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    app: web\nspec:\n  containers:\n    - name: "
+     "web\n"
+     "      image: nginx:1.29\n"},
 };
 
 constexpr std::string_view good[] = {
@@ -92,10 +75,16 @@ constexpr std::string_view good[] = {
     "ports:\n    - port: 80\n---\napiVersion: apps.openshift.io/v1\nkind: DeploymentConfig\nmetadata:\n  name: db\n"
     "spec:\n  template:\n    metadata:\n      labels:\n        app: db\n    spec:\n      containers:\n        - name: "
     "db\n          image: postgres:18\n",
-    // A kustomization may add the label.
+    // A kustomization adds the label.
     "--- kustomization.yaml ---\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - "
     "web.yaml\nlabels:\n  - pairs:\n      team: shop\n    includeTemplates: true\n--- web.yaml ---\napiVersion: v1\n"
-    "kind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    team: shop\n  ports:\n    - port: 80\n",
+    "kind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    team: shop\n  ports:\n    - port: 80\n---\n"
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: "
+    "nginx:1.29\n",
+    // What it takes from elsewhere may have the pods.
+    "--- kustomization.yaml ---\nresources:\n  - web.yaml\n  - https://example.com/base.yaml\n--- web.yaml ---\n"
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n    - port: "
+    "80\n",
     // The pods may be the chart's.
     "--- chart/Chart.yaml ---\napiVersion: v2\nname: web\nversion: 1.0.0\n--- service.yaml ---\napiVersion: v1\nkind: "
     "Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n",
@@ -124,8 +113,10 @@ Give the selector the labels of the pod template (`spec.template.metadata.labels
 
 All manifests of the repository are looked at, in the same namespace; one that names no namespace may be in any. Labels
 that controllers give their pods (`statefulset.kubernetes.io/pod-name`, `job-name`) are left out of account. Nothing is
-reported where the labels of a workload are templated, where the repository has a Helm chart, whose pods are not known,
-or where a kustomization lies in the folder of the Service or above it: it may change labels and selectors.
+reported where the labels of a workload are templated or where the repository has a Helm chart, whose pods are not known.
+The labels and namespaces that kustomizations set count (`commonLabels`, `labels` with `includeSelectors` or
+`includeTemplates`). Where one takes resources from elsewhere, or its charts, transformers or patches may change labels or
+selectors, nothing is reported of what it takes or of what lies beside it.
 
 There is no fix: whether the selector is wrong, the labels are, or the workload is missing, has to be decided.)",
     .references = references,
