@@ -136,15 +136,15 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   survey_build_contexts(root, found->files, result.model, options.cancelled);
   model::link(result.model);
   // Who asks for findings everywhere compares two scans: what both leave out makes no difference.
-  if (found->knows_around || options.everywhere) {
+  if (found->complete || options.everywhere) {
     ModelResult between =
         check_model(result.model, reader, *found, hashes, *rules, date, options.threads, options.cancelled);
     move_to(result.findings, between.findings);
     move_to(result.diagnostics, between.diagnostics);
     result.suppressed += between.suppressed;
   } else {
-    result.diagnostics.push_back({std::string(start), 0, "surroundings-not-read",
-                                  "more lies around this than is looked at; rules between files were left out",
+    result.diagnostics.push_back({start.empty() ? "." : std::string(start), 0, "files-not-compared",
+                                  "more files lie here than are looked at; rules between files were left out",
                                   "make the project's folder the root"});
   }
   if (options.cancelled.stop_requested()) return std::unexpected(Error{"cancelled", {}, "the scan was cancelled", {}});

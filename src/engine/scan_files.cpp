@@ -42,8 +42,7 @@ Result<ScanFiles> find_files(const workspace::Root& root, std::string_view start
   workspace::Limits bounded = limits;
   bounded.files = std::min(limits.files, kMostEntriesAround);
   const Result<workspace::Inventory> others = workspace::walk(root, whole, bounded, cancelled, threads);
-  result.knows_around = others && others->complete;
-  if (!result.knows_around) {
+  if (!others || !others->complete) {
     result.complete = false;
     return result;
   }

@@ -24,8 +24,7 @@ struct ScanFiles {
   std::vector<bool> asked;             // of each: it lies in the start; the others only feed the model
   std::string start;                   // normalised
   std::vector<workspace::Problem> problems;
-  bool complete = true;      // false: cancelled, or a limit was reached
-  bool knows_around = true;  // false: what lies around the start is more than kMostEntriesAround entries
+  bool complete = true;  // false: cancelled, or a limit was reached, kMostEntriesAround too
 
   // Whether findings and diagnostics of the file are shown: one that is excluded feeds the model alone, and one that is
   // ignored too, but for secrets.

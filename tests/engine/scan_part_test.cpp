@@ -121,7 +121,7 @@ TEST_CASE("around a start lies the outermost git repository, else the root") {
   CHECK(between(scan(tree, "one/module/network")).empty());
 }
 
-TEST_CASE("where too much lies around, rules between files are left out and it is said") {
+TEST_CASE("where more lies there than is looked at, rules between files are left out and it is said") {
   const TempTree tree;
   tree.write("network/service.yaml", kService);
   for (int i = 0; i < 20; ++i) tree.write("files/" + std::to_string(i), "");
@@ -131,9 +131,15 @@ TEST_CASE("where too much lies around, rules between files are left out and it i
   CHECK(between(part).empty());
   CHECK_FALSE(part.complete);
   REQUIRE(part.diagnostics.size() == 1);
-  CHECK(part.diagnostics[0].code == "surroundings-not-read");
+  CHECK(part.diagnostics[0].code == "files-not-compared");
   CHECK(part.diagnostics[0].path == "network");
   CHECK(has(between(scan(tree, "network")), "network/service.yaml kubernetes/service-selects-nothing"));
   options.everywhere = true;  // to judge a fix
   CHECK_FALSE(between(scan(tree, "network", options)).empty());
+  options.everywhere = false;
+  const auto whole = scan(tree, "", options);
+  CHECK(between(whole).empty());
+  REQUIRE(whole.diagnostics.size() == 2);
+  CHECK(whole.diagnostics[0].code == "files-not-compared");
+  CHECK(whole.diagnostics[1].code == "too-many-files");
 }
