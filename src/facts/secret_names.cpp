@@ -88,11 +88,12 @@ bool is_secret_name(std::string_view name) {
     first = std::min(first, at);
     end = std::max(end, at + size);
   };
-  for (const std::string& word : words().secret) {
+  const Words& table = words();
+  for (const std::string& word : table.secret) {
     take(text.find(word), word.size());
     take(text.rfind(word), word.size());
   }
-  for (const std::string& word : words().last)
+  for (const std::string& word : table.last)
     if (text.ends_with(word) && text.size() > word.size()) take(text.size() - word.size(), word.size());
   if (end == 0) return false;
   // The underscore at either end belongs to the neighbours too.

@@ -89,7 +89,8 @@ std::set<std::string> BetweenFiles::gone(std::span<FileFixer* const> all) const 
     return file == files.end() ? std::span<const Edit>() : std::span<const Edit>(file->second->edits());
   };
   std::set<std::string> result;
-  for (const Finding& finding : difference(first_, before_, edits_of).gone) result.insert(finding.fingerprint);
+  const Difference all_rounds = difference(first_, before_, edits_of);
+  for (const Finding& finding : all_rounds.gone) result.insert(finding.fingerprint);
   return result;
 }
 

@@ -46,8 +46,8 @@ void write_example(const TempTree& tree, const std::string& text) {
 
 std::vector<std::string> selected_in(const workspace::Root& root) {
   std::vector<std::string> result;
-  for (const engine::Finding& finding : engine::answer(root, "", {}, {}).value().scan.findings)
-    result.push_back(finding.fingerprint);
+  const engine::Answer answer = engine::answer(root, "", {}, {}).value();
+  for (const engine::Finding& finding : answer.scan.findings) result.push_back(finding.fingerprint);
   std::ranges::sort(result);
   return result;
 }

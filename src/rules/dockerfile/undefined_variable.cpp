@@ -64,7 +64,8 @@ class Checker {
   void check(const Instruction& instruction) {
     for (const Word& word : expanded_words(instruction)) {
       if (!word.raw.contains('$')) continue;
-      for (const Word& use : expand(file_, instruction, word).undefined) {
+      const dockerfile::Expansion expansion = expand(file_, instruction, word);
+      for (const Word& use : expansion.undefined) {
         meant_ = {};
         needs_arg_ = false;
         const bool global = instruction.kind == Kind::from || instruction.stage < 0;

@@ -58,10 +58,9 @@ void check_chmod(const model::Call& call, Sink& out) {
 }
 
 void check_mode_option(const model::Call& call, Sink& out) {  // mkdir -m 777, install --mode=666
-  for (const model::Option& option :
-       model::read_command_line(call.arguments,
-                                {.short_with_value = call.name == "install" ? "mogtS" : "m", .long_with_value = {}})
-           .options) {
+  const model::CommandLine line = model::read_command_line(
+      call.arguments, {.short_with_value = call.name == "install" ? "mogtS" : "m", .long_with_value = {}});
+  for (const model::Option& option : line.options) {
     if ((option.name == "m" || option.name == "mode") && is_world_writable(option.value)) {
       out.report({.span = option.word->span, .message = message(option.value)});
     }

@@ -150,7 +150,8 @@ class Parser {
   }
 
   void read_heredocs(Instruction& instruction) {
-    for (Heredoc& heredoc : heredoc_owner(instruction).heredocs) {
+    Instruction& owner = heredoc_owner(instruction);
+    for (Heredoc& heredoc : owner.heredocs) {
       heredoc.terminated = false;
       heredoc.body = {next_, next_};
       heredoc.terminator = {next_, next_};

@@ -182,8 +182,10 @@ TEST_CASE("a variable in a string that was decoded is marked with the whole stri
   const File file = File::parse(source);
   const Instruction& cmd = file.instructions[1];
   std::vector<std::string_view> marked;
-  for (const Word& word : cmd.words)
-    for (const Word& use : expand(file, cmd, word).undefined) marked.push_back(source.slice(use.span));
+  for (const Word& word : cmd.words) {
+    const Expansion expansion = expand(file, cmd, word);
+    for (const Word& use : expansion.undefined) marked.push_back(source.slice(use.span));
+  }
   CHECK(marked == std::vector<std::string_view>{"\"$A\xff\xff\xff\"", "\"\\u0024B\"", "$C"});
 }
 

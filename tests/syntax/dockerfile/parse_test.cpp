@@ -293,7 +293,8 @@ TEST_CASE("tokens name the pieces of a file") {
     CAPTURE(row.input);
     const Source source(row.input);
     std::string found;
-    for (const Token& token : File::parse(source).tokens) {
+    const File file = File::parse(source);
+    for (const Token& token : file.tokens) {
       if (!found.empty()) found += ' ';
       found += short_name(token.kind);
     }
