@@ -10,38 +10,59 @@ namespace s1::yaml {
 namespace {
 
 constexpr std::size_t kCheckpoint = 1024;
-constexpr std::uint64_t kHighBits = 0x8080808080808080;
+constexpr std::size_t kLook = 4096;  // bytes that are looked through for the end of a run of ASCII
+
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+// The end of the ASCII that begins at `at`, as far as that is looked for.
+std::size_t ascii_end(std::string_view text, std::size_t at) {
+  const std::size_t most = std::min(text.size(), at + kLook);
+  for (std::uint64_t word = 0; most - at >= sizeof word; at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & 0x8080808080808080) != 0) break;
+  }
+  while (at < most && is_ascii(text[at])) ++at;
+  return at;
+}
 
 }  // namespace
 
 void ByteMap::restart(std::uint32_t base) {
   base_ = base;
-  index_ = 0;
-  byte_ = base;
+  go(0, base);
   checkpoints_.assign(1, base);
+}
+
+void ByteMap::go(std::size_t index, std::size_t byte) {
+  index_ = index;
+  byte_ = ascii_begin_ = ascii_end_ = byte;
 }
 
 void ByteMap::walk_to(std::size_t index) {
   while (index_ < index && byte_ < text_.size()) {
-    std::uint64_t word = kHighBits;
-    if (index - index_ >= sizeof word && text_.size() - byte_ >= sizeof word)
-      std::memcpy(&word, text_.data() + byte_, sizeof word);
-    if ((word & kHighBits) == 0) {
-      index_ += sizeof word;
-      byte_ += sizeof word;
-    } else {
-      byte_ += static_cast<unsigned char>(text_[byte_]) < 0x80 ? 1 : utf8::decode(text_.substr(byte_)).length;
-      ++index_;
+    if (byte_ == ascii_end_) ascii_end_ = ascii_end(text_, byte_);
+    if (byte_ == ascii_end_) {
+      go(index_ + 1, byte_ + utf8::decode(text_.substr(byte_)).length);
+      continue;
     }
+    const std::size_t step = std::min(index - index_, ascii_end_ - byte_);
+    index_ += step;
+    byte_ += step;
   }
 }
 
 std::uint32_t ByteMap::to_byte(std::size_t index) {
   if (ascii_) return static_cast<std::uint32_t>(std::min<std::size_t>(base_ + index, text_.size()));
   if (index < index_) {
-    const std::size_t checkpoint = index / kCheckpoint;
-    index_ = checkpoint * kCheckpoint;
-    byte_ = checkpoints_[checkpoint];
+    const std::size_t back = index_ - index;
+    if (const std::size_t checkpoint = index / kCheckpoint; back <= byte_ - ascii_begin_) {
+      index_ = index;
+      byte_ -= back;
+    } else {
+      go(checkpoint * kCheckpoint, checkpoints_[checkpoint]);
+    }
   }
   while (index / kCheckpoint >= checkpoints_.size() && byte_ < text_.size()) {
     walk_to(checkpoints_.size() * kCheckpoint);

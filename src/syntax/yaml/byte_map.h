@@ -20,13 +20,16 @@ class ByteMap {
   [[nodiscard]] std::uint32_t to_byte(std::size_t index);
 
  private:
+  void go(std::size_t index, std::size_t byte);
   void walk_to(std::size_t index);
 
   std::string_view text_;
   bool ascii_ = false;
   std::uint32_t base_ = 0;
-  std::size_t index_ = 0;                   // of the code point at byte_
-  std::size_t byte_ = 0;                    // an offset in text_
+  std::size_t index_ = 0;        // of the code point at byte_
+  std::size_t byte_ = 0;         // an offset in text_
+  std::size_t ascii_begin_ = 0;  // around byte_: from here on to there all bytes are known to be ASCII
+  std::size_t ascii_end_ = 0;
   std::vector<std::uint32_t> checkpoints_;  // the byte of each kCheckpoint-th code point that was passed
 };
 

@@ -9,14 +9,17 @@
 namespace s1::yaml {
 namespace {
 
-// Whether the eight bytes at `at` are all printable ASCII, as they mostly are.
-bool is_printable_word(const char* at) {
+// Whether the eight bytes at `at` are all printable ASCII or line feeds, as they mostly are. In each of the masks the
+// high bit of a byte is the answer for that byte.
+bool is_plain_word(const char* at) {
   std::uint64_t word = 0;
   std::memcpy(&word, at, sizeof word);
   constexpr std::uint64_t each = 0x0101010101010101;
-  const std::uint64_t below_space = word - each * 0x20;  // the high bit of a byte below 0x20, or next to one
-  const std::uint64_t delete_sign = word + each;         // the high bit of a byte of 0x7F
-  return ((word | below_space | delete_sign) & (each * 0x80)) == 0;
+  constexpr std::uint64_t low_bits = each * 0x7F;
+  const std::uint64_t from_space_on = (word & low_bits) + each * 0x60;
+  const std::uint64_t no_line_feed = ((word ^ each * 0x0A) & low_bits) + low_bits;
+  const std::uint64_t delete_sign = word + each;  // no byte carries into the next but those above 0x7F
+  return ((word | (~from_space_on & no_line_feed) | delete_sign) & ~low_bits) == 0;
 }
 
 }  // namespace
@@ -29,7 +32,7 @@ bool is_allowed(char32_t c) {
 Readable::Readable(std::string_view bytes) : bytes_(bytes) {
   const auto size = static_cast<std::uint32_t>(bytes.size());
   for (std::uint32_t at = 0; at < size;) {
-    if (size - at >= 8 && is_printable_word(bytes.data() + at)) {
+    if (size - at >= 8 && is_plain_word(bytes.data() + at)) {
       at += 8;
       continue;
     }
