@@ -96,7 +96,9 @@ Error git_failure(const GitLibrary& git) {
   const git_error* const last = git.error_last();
   // Other messages quote what was read, and tell paths outside the root.
   const std::string_view message = last != nullptr && last->message != nullptr ? last->message : "";
-  if (message.starts_with("unsupported extension") || message.starts_with("unsupported repository"))
+  // The last is how libgit2 1.9 says it of sha256.
+  if (message.starts_with("unsupported extension") || message.starts_with("unsupported repository") ||
+      message.starts_with("unknown object format"))
     return {"unsupported-repository", ".git", "git's folder has a form that libgit2 does not read: " + clean(message),
             "nothing is wrong with it, but changes cannot be told in it (sha256 objects are such a form): a baseline "
             "leaves out what is known too"};
