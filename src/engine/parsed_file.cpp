@@ -4,7 +4,6 @@
 #include <string_view>
 #include <utility>
 
-#include "syntax/groovy/comments.h"
 #include "syntax/json/read.h"
 #include "syntax/yaml/read.h"
 
@@ -70,7 +69,7 @@ ParsedFile::ParsedFile(model::FileId file, std::string file_path, FileKind file_
       hcl = hcl::read_outline(source);
       break;
     case Language::groovy:
-      groovy_comments = groovy::read_comments(source);
+      groovy = groovy::read_script(source);
       break;
     case Language::none:
       break;
@@ -87,7 +86,8 @@ std::span<const Comment> ParsedFile::comments() const {
   if (dockerfile) return dockerfile->comments;
   if (tree) return tree->comments;
   if (hcl) return hcl->comments;
-  return groovy_comments;
+  if (groovy) return groovy->comments;
+  return {};
 }
 
 model::Input ParsedFile::input() const {
@@ -98,6 +98,7 @@ model::Input ParsedFile::input() const {
           .tree = tree ? &*tree : nullptr,
           .dockerfile = dockerfile ? &*dockerfile : nullptr,
           .hcl = hcl ? &*hcl : nullptr,
+          .groovy = groovy ? &*groovy : nullptr,
           .comments = comments()};
 }
 

@@ -11,6 +11,7 @@
 #include "model/read.h"
 #include "syntax/data/tree.h"
 #include "syntax/dockerfile/ast.h"
+#include "syntax/groovy/script.h"
 #include "syntax/hcl/outline.h"
 #include "text/comment.h"
 #include "text/diagnostic.h"
@@ -32,7 +33,7 @@ struct ParsedFile {
   std::optional<dockerfile::File> dockerfile;  // with its scripts parsed
   std::optional<data::File> tree;              // YAML and JSON
   std::optional<hcl::Outline> hcl;             // Terraform
-  std::vector<Comment> groovy_comments;        // of a Jenkinsfile
+  std::optional<groovy::Script> groovy;        // Jenkinsfiles
   // None of these: what a light reader takes from its text, or a .env.
 
   [[nodiscard]] std::span<const s1::Diagnostic> diagnostics() const;

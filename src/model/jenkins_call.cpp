@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "syntax/groovy/script.h"
+
 namespace s1::model {
 
 using groovy::kNoToken;
@@ -17,7 +19,7 @@ const JenkinsArgument* JenkinsCall::argument(std::initializer_list<std::string_v
   return nullptr;
 }
 
-JenkinsTokens::JenkinsTokens(const Input& input) : input_(input), tokens_(groovy::tokenize(*input.source)) {}
+JenkinsTokens::JenkinsTokens(const Input& input) : input_(input), tokens_(input.groovy->tokens) {}
 
 std::string_view JenkinsTokens::word(std::uint32_t index) const {
   if (index >= size() || tokens_[index].kind != TokenKind::word) return {};

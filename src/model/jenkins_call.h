@@ -88,7 +88,7 @@ class JenkinsTokens {
   [[nodiscard]] bool is_string_term(TokenRange term) const;
 
   const Input& input_;
-  std::vector<groovy::Token> tokens_;
+  const std::vector<groovy::Token>& tokens_;
 };
 
 }  // namespace s1::model

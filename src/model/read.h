@@ -17,6 +17,9 @@
 namespace s1::dockerfile {
 class File;
 }
+namespace s1::groovy {
+struct Script;
+}
 namespace s1::hcl {
 struct Outline;
 }
@@ -32,6 +35,7 @@ struct Input {
   const data::File* tree = nullptr;              // YAML and JSON
   const dockerfile::File* dockerfile = nullptr;  // Dockerfiles, with their scripts parsed
   const hcl::Outline* hcl = nullptr;             // Terraform, unless it is in JSON
+  const groovy::Script* groovy = nullptr;        // Jenkinsfiles
   std::span<const Comment> comments;             // in whichever language, in their order
 };
 

@@ -137,7 +137,7 @@ JenkinsfileReader::Handler JenkinsfileReader::handler_of(std::string_view word) 
 }
 
 void read_jenkinsfile(const Input& input, InfraModel& model) {
-  if (input.source != nullptr) model.pipelines.push_back(JenkinsfileReader(input).read());
+  if (input.groovy != nullptr) model.pipelines.push_back(JenkinsfileReader(input).read());
 }
 
 }  // namespace s1::model

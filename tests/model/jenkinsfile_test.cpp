@@ -2,6 +2,7 @@
 #include "growth.h"
 #include "model/read.h"
 #include "pipeline_dump.h"
+#include "syntax/groovy/script.h"
 #include "test.h"
 
 namespace s1 {
@@ -12,6 +13,8 @@ model::InfraModel read(const std::string& text, std::string_view path = "Jenkins
   model::Input input;
   input.path = path;
   input.source = &source;
+  const groovy::Script script = groovy::read_script(source);
+  input.groovy = &script;
   model::InfraModel infra;
   model::read_jenkinsfile(input, infra);
   return infra;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/read.h"
+#include "syntax/groovy/script.h"
 #include "syntax/hcl/outline.h"
 #include "syntax/json/read.h"
 #include "syntax/yaml/read.h"
@@ -33,6 +34,9 @@ class PipelineFiles {
     } else if (input.path.ends_with(".tf")) {
       file->hcl = hcl::read_outline(file->source);
       input.hcl = &file->hcl;
+    } else if (input.path == "Jenkinsfile") {
+      file->groovy = groovy::read_script(file->source);
+      input.groovy = &file->groovy;
     }
     files_.push_back(std::move(file));
     inputs_.push_back(input);
@@ -52,6 +56,7 @@ class PipelineFiles {
     Source source;
     data::File tree;
     hcl::Outline hcl;
+    groovy::Script groovy;
   };
   std::vector<std::unique_ptr<File>> files_;
   std::vector<model::Input> inputs_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tokens of a Groovy script, as far as it takes to read a Jenkinsfile: words, strings, single punctuation
 // characters and line ends, with every bracket's partner. White space is left out, and comments are by themselves
-// (syntax/groovy/comments.h). It is no parser: words are not told from keywords and numbers, and operators of several
+// (syntax/groovy/script.h). It is no parser: words are not told from keywords and numbers, and operators of several
 // characters come as several tokens.
 //
 // A slash begins a string only where Groovy's own lexer would take it for one (nothing that could be divided stands

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Comments of Jenkinsfiles and what they belong to.
-#include "syntax/groovy/comments.h"
-
 #include "../comment_dump.h"
 #include "growth.h"
+#include "syntax/groovy/script.h"
 #include "test.h"
 
 namespace {
 
 using s1::Source;
-using s1::groovy::read_comments;
+using s1::groovy::read_script;
 
 struct Row {
   std::string_view name, text, comments;
@@ -44,7 +43,7 @@ TEST_CASE("a comment of a Jenkinsfile belongs to the stage or step that it prece
   for (const Row& row : rows) {
     INFO(row.name);
     const Source source{std::string(row.text)};
-    CHECK(s1::test::dump(source, read_comments(source)) == row.comments);
+    CHECK(s1::test::dump(source, read_script(source).comments) == row.comments);
   }
 }
 
@@ -54,7 +53,7 @@ TEST_CASE("comments of Groovy are read in linear time") {
     INFO(piece);
     const auto read = [](const std::string& text) {
       const Source source(text);
-      (void)read_comments(source);
+      (void)read_script(source);
     };
     CHECK(s1::test::growth(read, "", piece, "") < s1::test::kMostGrowth);
   }

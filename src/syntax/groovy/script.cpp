@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "syntax/groovy/comments.h"
+#include "syntax/groovy/script.h"
 
 #include <cstddef>
 
 #include "syntax/bracketed/comment_scopes.h"
-#include "syntax/groovy/tokens.h"
 
 namespace s1::groovy {
 namespace {
@@ -32,19 +31,21 @@ void tell(const Token& token, bracketed::CommentScopes& scopes) {
 
 }  // namespace
 
-std::vector<Comment> read_comments(const Source& source) {
-  std::vector<Comment> comments;
-  const std::vector<Token> tokens = tokenize(source, &comments);
-  if (comments.empty()) return comments;
+Script read_script(const Source& source) {
+  Script script;
+  std::vector<Comment>& comments = script.comments;
+  script.tokens = tokenize(source, &comments);
+  if (comments.empty()) return script;
   bracketed::CommentScopes scopes;
   std::size_t next = 0;
-  for (const Token& token : tokens) {
+  for (const Token& token : script.tokens) {
     for (; next < comments.size() && comments[next].span.begin < token.span.begin; ++next)
       scopes.comment(comments[next].span, comments[next].text);
     tell(token, scopes);
   }
   for (; next < comments.size(); ++next) scopes.comment(comments[next].span, comments[next].text);
-  return scopes.take();
+  comments = scopes.take();
+  return script;
 }
 
 }  // namespace s1::groovy
