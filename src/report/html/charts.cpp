@@ -10,7 +10,7 @@
 namespace s1::report::html {
 namespace {
 
-constexpr std::size_t kMostBars = 8;
+constexpr std::size_t kMostBars = 6;
 constexpr double kWidth = 100;
 constexpr double kGap = 0.6;  // between the parts of a bar, so that they are told apart without their colours
 
@@ -57,7 +57,7 @@ Markup chart_of(const std::vector<Tally>& tallies, std::string_view title, bool 
   Markup out;
   std::size_t most = 1;
   for (const Tally& tally : tallies) most = std::max(most, total(tally.counts));
-  out.add("<table class=\"chart\">\n<caption>{}</caption>\n<tbody>\n", title);
+  out.add("<table class=\"chart{}\">\n<caption>{}</caption>\n<tbody>\n", is_code ? " long" : "", title);
   const std::size_t shown = std::min(tallies.size(), kMostBars);
   for (std::size_t i = 0; i < shown; ++i) {
     Markup name;
@@ -78,11 +78,10 @@ Markup chart_of(const std::vector<Tally>& tallies, std::string_view title, bool 
 
 Markup charts(const Statistics& statistics) {
   Markup out = section_begin("charts", "At a glance");
-  out.add("<div class=\"charts\">\n");
   out.add(chart_of_severities(statistics.counts));
   out.add(chart_of(statistics.platforms, "By platform", false));
   out.add(chart_of(statistics.files, "By file, worst first", true));
-  return out.add("</div>\n").add(section_end());
+  return out.add(section_end());
 }
 
 }  // namespace s1::report::html

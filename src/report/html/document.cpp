@@ -166,7 +166,7 @@ Markup report_section(const Document& work) {
 Markup views_section(const Document& work, std::string_view link_base) {
   Markup out;
   if (work.views.empty()) return out;
-  out.add(section_begin("views", "For whom it concerns"));
+  out.add(section_begin("views", "By audience"));
   if (!work.audience.empty()) out.add("<p class=\"lead\">For: {}.</p>\n", facts::scrub(work.audience));
   out.add("<div class=\"cards\">\n");
   for (const ViewSection& view : work.views) {

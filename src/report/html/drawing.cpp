@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostLetters = 26;
 constexpr double kMargin = 8;
+constexpr double kWide = 1'500;  // what is wider is not made to fit, since nobody could read it
 
 // As long as a box is wide; the whole text is in its <title>.
 std::string shortened(std::string_view raw, std::size_t most = kMostLetters) {
@@ -79,8 +80,8 @@ Markup outline(NodeKind kind, double width, double height) {
         R"(<path class="outline" d="M{0:.1f} {1:.1f}v{2:.1f}c0 6 {3:.1f} 6 {3:.1f} 0v-{2:.1f}c0-6-{3:.1f}-6-{3:.1f} 0c0 6 {3:.1f} 6 {3:.1f} 0"/>)",
         -right, -bottom + 4, height - 8, width);
   if (kind == NodeKind::pipeline)
-    return out.add(R"(<path class="outline" d="M{0:.1f} 0l8 {1:.1f}h{2:.1f}l8-{3:.1f}-8-{3:.1f}h-{2:.1f}z"/>)", -right,
-                   -bottom, width - 16, -bottom);
+    return out.add(R"(<path class="outline" d="M{0:.1f} 0l8-{1:.1f}h{2:.1f}l8 {1:.1f}-8 {1:.1f}h-{2:.1f}z"/>)", -right,
+                   bottom, width - 16);
   if (kind == NodeKind::image)
     return out.add(R"(<path class="outline" d="M{0:.1f} {1:.1f}h{2:.1f}l8 8v{3:.1f}h-{4:.1f}zm{2:.1f} 0v8h8"/>)",
                    -right, -bottom, width - 8, height - 8, width);
@@ -96,8 +97,9 @@ Markup Drawing::node(const Node& node, const Box& box) const {
   if (!node.detail.empty()) out.add(", {}", facts::scrub(node.detail));
   out.add("</title>").add(outline(node.kind, box.width, box.height));
   const std::string label = shortened(node.label);
-  if (node.detail.empty()) return out.add("<text y=\"4\">{}</text></g>\n", label);
-  return out.add("<text y=\"-2\">{}</text><text class=\"detail\" y=\"12\">{}</text></g>\n", label,
+  const int down = node.kind == NodeKind::data_store ? 4 : 0;  // below the lid
+  if (node.detail.empty()) return out.add("<text y=\"{}\">{}</text></g>\n", 4 + down, label);
+  return out.add("<text y=\"{}\">{}</text><text class=\"detail\" y=\"{}\">{}</text></g>\n", down - 2, label, down + 12,
                  shortened(node.detail));
 }
 

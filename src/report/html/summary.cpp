@@ -88,7 +88,7 @@ Markup page_header(const engine::ScanResult& scan, const Statistics& statistics,
 Markup overview(const Statistics& statistics) {
   Markup out;
   if (statistics.concerns.empty()) return out;
-  out.add(section_begin("first", "What to do first"));
+  out.add("<div class=\"overview\">\n").add(section_begin("first", "What to do first"));
   out.add("<ol class=\"concerns\">\n");
   for (std::size_t i = 0; i < std::min(statistics.concerns.size(), kFirstConcerns); ++i) {
     const Concern& concern = statistics.concerns[i];
@@ -102,7 +102,7 @@ Markup overview(const Statistics& statistics) {
     if (concern.count > 1) out.add(" and {} more", counted(concern.count - 1, "place"));
     out.add(" · <a href=\"#rule-{0}\">{0}</a></p></div></li>\n", finding.rule->id);
   }
-  return out.add("</ol>\n").add(section_end()).add(charts(statistics));
+  return out.add("</ol>\n").add(section_end()).add(charts(statistics)).add("</div>\n");
 }
 
 }  // namespace s1::report::html
