@@ -66,11 +66,7 @@ Markup facts_of(const engine::Finding& finding) {
   out.add("<p class=\"aside\">");
   if (!finding.resource.empty()) out.add("In <code>{}</code>. ", finding.resource);
   if (finding.confidence != rules::Confidence::high) out.add("Confidence {}. ", rules::name(finding.confidence));
-  if (!finding.aliases.empty()) {
-    out.add("Also known as");
-    for (const std::string_view alias : finding.aliases) out.add(" <code>{}</code>", alias);
-    out.add(".");
-  }
+  if (!finding.aliases.empty()) out.add("Also known as ").add(codes(finding.aliases)).add(".");
   return out.add("</p>\n");
 }
 
