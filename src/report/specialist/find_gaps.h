@@ -2,6 +2,7 @@
 // What keeps the work from being complete, beside what a draft got wrong: what was asked for and no file shows, what is
 // wrong in the files that were made, and files that others hold.
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,5 +35,8 @@ struct Lock {
 
 // That nothing was made, where the work is to be complete.
 [[nodiscard]] std::vector<Gap> gaps_of_changes(const Changes* changes, const SpecialistReport& report);
+
+// What the evidence supports: a wish for `completed` holds without a gap alone, and without a wish the same is asked.
+[[nodiscard]] Status supported(std::optional<Status> wish, const Document& document);
 
 }  // namespace s1::report

@@ -90,4 +90,9 @@ std::vector<Gap> gaps_of_changes(const Changes* changes, const SpecialistReport&
            "do the work, or give the commit before it as since"}};
 }
 
+Status supported(std::optional<Status> wish, const Document& document) {
+  if (wish && *wish != Status::completed) return *wish;
+  return document.gaps.empty() ? Status::completed : Status::partial;
+}
+
 }  // namespace s1::report

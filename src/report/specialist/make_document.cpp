@@ -43,11 +43,6 @@ void check_blocked(std::optional<Status> wish, const Draft& draft, std::vector<G
 
 }  // namespace
 
-Status supported(std::optional<Status> wish, const Document& document) {
-  if (wish && *wish != Status::completed) return *wish;
-  return document.gaps.empty() ? Status::completed : Status::partial;
-}
-
 Result<Document> make_document(const workspace::Root& root, std::string_view start, const engine::ScanResult& scan,
                                const Work& work) {
   Document document;

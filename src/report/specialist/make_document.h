@@ -31,7 +31,4 @@ struct Work {
 [[nodiscard]] Result<Document> make_document(const workspace::Root& root, std::string_view start,
                                              const engine::ScanResult& scan, const Work& work);
 
-// What the evidence supports: a wish for `completed` holds without a gap alone, and without a wish the same is asked.
-[[nodiscard]] Status supported(std::optional<Status> wish, const Document& document);
-
 }  // namespace s1::report
