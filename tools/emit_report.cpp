@@ -17,7 +17,9 @@
 #include "schemas.h"
 #include "tools/registry.h"
 #include "version.h"
-#include "vsm/read_state.h"
+#include "vsm/find_input.h"
+#include "vsm/locks.h"
+#include "vsm/state.h"
 #include "workspace/target.h"
 
 namespace s1::tools {
@@ -55,8 +57,7 @@ report::Work work_from(const Json& arguments, const workspace::Target& target) {
   report::Work work;
   const vsm::State state = vsm::read_state(target.root, target.start);
   work.input = arguments.contains("input") ? input_from(arguments["input"]) : vsm::input_of(state);
-  for (const vsm::Lock& lock : vsm::locked_by_others(state))
-    work.locks.push_back({lock.path, lock.agent, lock.place.path + ":" + std::to_string(lock.place.line)});
+  work.locks = vsm::locked_by_others(state);
   if (arguments.contains("draft")) work.draft = report::draft_from_json(arguments["draft"]);
   work.since = text(arguments, "since");
   work.status = report::status_named(text(arguments, "status"));

@@ -4,22 +4,16 @@
 #pragma once
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/scan.h"
 #include "report/specialist/changes.h"
 #include "report/specialist/document.h"
+#include "vsm/locks.h"
 #include "vsm/specialist_input.h"
 
 namespace s1::report {
-
-// A file that the coordination plan gives to someone else while the work goes on.
-struct Lock {
-  std::string path;  // relative to the root, or a folder of it, or a pattern
-  std::string agent;
-  std::string told_by;  // "coordination-plan.json:12"
-};
 
 // What the input asks for and nothing shows: a platform that is not there, availability without a sign of it, a field
 // that the task or its focus names and that is empty. An empty field that nobody asked for is none.
@@ -30,8 +24,9 @@ struct Lock {
 // a file.
 [[nodiscard]] std::vector<Gap> gaps_of_findings(const engine::ScanResult& scan, const SpecialistReport& report);
 
-// Files that were made although the plan gives them to others.
-[[nodiscard]] std::vector<Gap> gaps_of_locks(std::span<const Lock> locks, const SpecialistReport& report);
+// Files that were made although the plan gives them to others. `start`: the project's folder, relative to the root.
+[[nodiscard]] std::vector<Gap> gaps_of_locks(std::span<const vsm::Lock> locks, std::string_view start,
+                                             const SpecialistReport& report);
 
 // That nothing was made, where the work is to be complete.
 [[nodiscard]] std::vector<Gap> gaps_of_changes(const Changes* changes, const SpecialistReport& report);

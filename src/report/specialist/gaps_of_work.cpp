@@ -7,7 +7,6 @@
 
 #include "report/counted.h"
 #include "report/specialist/find_gaps.h"
-#include "workspace/glob.h"
 
 namespace s1::report {
 namespace {
@@ -20,13 +19,11 @@ bool was_made(const SpecialistReport& report, const std::string& path) {
          std::ranges::find(made.files_modified, path) != made.files_modified.end();
 }
 
-// Whether a lock, as a plan writes it, is about the file: the file itself, a folder above it, or a pattern.
-bool covers(std::string_view lock, std::string_view path) {
-  while (lock.starts_with("./")) lock.remove_prefix(2);
-  while (lock.ends_with('/')) lock.remove_suffix(1);
-  if (lock.empty()) return false;
-  return path == lock || (path.starts_with(lock) && path[lock.size()] == '/') ||
-         workspace::Glob(lock, workspace::Glob::Language::gitignore).matches(path);
+// The file as the project names it; empty where it lies elsewhere.
+std::string_view within(std::string_view start, std::string_view path) {
+  if (start.empty()) return path;
+  const bool inside = path.starts_with(start) && path.size() > start.size() && path[start.size()] == '/';
+  return inside ? path.substr(start.size() + 1) : std::string_view();
 }
 
 }  // namespace
@@ -61,16 +58,18 @@ std::vector<Gap> gaps_of_findings(const engine::ScanResult& scan, const Speciali
   return gaps;
 }
 
-std::vector<Gap> gaps_of_locks(std::span<const Lock> locks, const SpecialistReport& report) {
+std::vector<Gap> gaps_of_locks(std::span<const vsm::Lock> locks, std::string_view start,
+                               const SpecialistReport& report) {
   std::vector<Gap> gaps;
   const auto check = [&](std::string_view field, const std::vector<std::string>& paths) {
-    for (const std::string& path : paths)
-      for (const Lock& lock : locks)
-        if (covers(lock.path, path)) {
-          gaps.push_back({field, fmt::format("{} is locked by {} ({})", path, lock.agent, lock.told_by),
-                          "agree with " + lock.agent + " on the change, or take it back"});
-          break;
-        }
+    for (const std::string& path : paths) {
+      const std::string_view file = within(start, path);
+      const auto lock = std::ranges::find_if(locks, [&](const vsm::Lock& each) { return each.covers(file); });
+      if (file.empty() || lock == locks.end()) continue;
+      const std::string who = lock->agent.empty() ? "another agent" : lock->agent;
+      gaps.push_back({field, fmt::format("{} is locked by {} ({}:{})", path, who, lock->place.path, lock->place.line),
+                      "agree with " + who + " on the change, or take it back"});
+    }
   };
   check("implementation.files_created", report.implementation.files_created);
   check("implementation.files_modified", report.implementation.files_modified);

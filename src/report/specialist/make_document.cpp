@@ -62,7 +62,7 @@ Result<Document> make_document(const workspace::Root& root, std::string_view sta
   const std::optional<Status> wish = work.status ? work.status : work.draft.status;
   append(document.gaps, gaps_of_changes(known_changes, document.report));
   append(document.gaps, gaps_of_findings(scan, document.report));
-  append(document.gaps, gaps_of_locks(work.locks, document.report));
+  append(document.gaps, gaps_of_locks(work.locks, start, document.report));
   append(document.gaps, gaps_of_input(work.input, scan, document));
   check_blocked(wish, work.draft, document.gaps);
   document.report.status = supported(wish, document);

@@ -22,7 +22,7 @@ struct Work {
   std::string since;             // a git reference; empty: the default of changes_of()
   std::optional<Status> status;  // the wish; before the draft's
   std::string audience;          // empty: all
-  std::vector<Lock> locks;
+  std::vector<vsm::Lock> locks;
   std::string output;  // where the report itself goes, which is no part of the work; may be empty
 };
 

@@ -83,11 +83,20 @@ TEST_CASE("findings of high severity and faults in what was made, and in nothing
 }
 
 TEST_CASE("files that the plan gives to others") {
-  const std::vector<Lock> locks = {{"services/orders/", "backend", "plan:4"}, {"deploy/*.yaml", "database", "plan:9"}};
-  CHECK(
-      gaps_of_locks(locks, made({"services/orders/app.py", "services/orders-api/app.py"}, {"deploy/db.yaml"})).size() ==
-      2);
-  CHECK(gaps_of_locks(locks, made({"services/web/app.py", "deploy/base/db.yaml"})).empty());
+  std::vector<s1::vsm::Lock> locks(2);
+  locks[0].path = "services/orders/";
+  locks[0].agent = "s1-backend";
+  locks[0].place = {"shop/.claude/vsm-state/coordination-plan.json", 4};
+  locks[1].path = "deploy/*.yaml";
+  const std::vector<Gap> gaps =
+      gaps_of_locks(locks, "shop",
+                    made({"shop/services/orders/app.py", "shop/services/orders-api/app.py", "services/orders/app.py"},
+                         {"shop/deploy/db.yaml"}));
+  REQUIRE(gaps.size() == 2);
+  CHECK(gaps[0].why ==
+        "shop/services/orders/app.py is locked by s1-backend (shop/.claude/vsm-state/coordination-plan.json:4)");
+  CHECK(gaps[1].why.find("another agent") != std::string::npos);
+  CHECK(gaps_of_locks(locks, "", made({"deploy/db.yaml"})).size() == 1);
 }
 
 TEST_CASE("complete means that something was made and no gap is open") {
