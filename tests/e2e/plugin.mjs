@@ -11,4 +11,5 @@ if (claudeMissing) {
   if (inCi) process.exit(1);
 } else {
   await import('./plugin/client.mjs');
+  await import('./plugin/walk.mjs');
 }

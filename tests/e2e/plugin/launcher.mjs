@@ -45,7 +45,11 @@ test('it starts the program on the PATH, with its arguments and exit code', asyn
   const real = await start(installed(), { PATH: `${dir}:${system}` });
   assert.match(real.stdout, /^s1-infra \d+\.\d+\.\d+\n$/);
   const args = ['call', 'a b', '*', '', '$HOME', '-n'];
-  const { code, stdout } = await start(installed('with a blank/plugin'), { PATH: `${folderOf('path')}:${system}` }, args);
+  const { code, stdout } = await start(
+    installed('with a blank/plugin'),
+    { PATH: `${folderOf('path')}:${system}` },
+    args,
+  );
   assert.equal(stdout, `path\n${args.map((arg) => `<${arg}>`).join('')}`);
   assert.equal(code, 3);
 });
