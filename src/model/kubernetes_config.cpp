@@ -70,6 +70,8 @@ void read_external_secret(const KubernetesReader& reader) {
   }
   if (made["templateFrom"].size() > 0 || target["creationPolicy"].text() == "Merge") config.keys_known = false;
   reader.model.configs.push_back(std::move(config));
+  const data::Value store = spec["secretStoreRef"];
+  reader.refer(store["kind"] ? text_of(store["kind"]) : "SecretStore", store["name"]);
 }
 
 void read_sealed_secret(const KubernetesReader& reader) {

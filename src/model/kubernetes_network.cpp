@@ -29,13 +29,32 @@ void read_kubernetes_service(const KubernetesReader& reader) {
 
 namespace {
 
+// A host's name as written; nothing of one that is templated.
+std::string host_of(data::Value node) {
+  std::string host = text_of(node);
+  return has_placeholder(host) ? std::string() : host;
+}
+
 // networking.k8s.io/v1 or the form before it.
-void read_backend(const KubernetesReader& reader, data::Value backend) {
+void read_backend(const KubernetesReader& reader, data::Value backend, const std::string& host = {}) {
   if (const data::Value service = backend["service"]) {
     const data::Value port = service["port"];
-    reader.refer("Service", service["name"], port["number"] ? port["number"] : port["name"]);
+    reader.refer("Service", service["name"], port["number"] ? port["number"] : port["name"], host);
   }
-  reader.refer("Service", backend["serviceName"], backend["servicePort"]);
+  reader.refer("Service", backend["serviceName"], backend["servicePort"], host);
+}
+
+// The names that a route is for; a route may have any number.
+std::string hosts_of(data::Value names) {
+  constexpr std::size_t kMostHosts = 8;
+  std::string hosts;
+  std::size_t count = 0;
+  for (const data::Value name : names.items()) {
+    const std::string host = host_of(name);
+    if (host.empty() || ++count > kMostHosts) continue;
+    hosts += (hosts.empty() ? "" : ", ") + host;
+  }
+  return hosts;
 }
 
 }  // namespace
@@ -45,13 +64,15 @@ void read_ingress(const KubernetesReader& reader) {
   read_backend(reader, spec["defaultBackend"]);
   read_backend(reader, spec["backend"]);
   for (const data::Value rule : spec["rules"].items())
-    for (const data::Value path : rule["http"]["paths"].items()) read_backend(reader, path["backend"]);
+    for (const data::Value path : rule["http"]["paths"].items())
+      read_backend(reader, path["backend"], host_of(rule["host"]));
   for (const data::Value tls : spec["tls"].items()) reader.refer("Secret", tls["secretName"]);
 }
 
 void read_gateway_route(const KubernetesReader& reader) {
+  const std::string hosts = hosts_of(reader.spec()["hostnames"]);
   const auto refer = [&](data::Value to, const char* usual) {
-    reader.refer(to["kind"] ? text_of(to["kind"]) : usual, to["name"], to["port"]);
+    reader.refer(to["kind"] ? text_of(to["kind"]) : usual, to["name"], to["port"], hosts);
   };
   for (const data::Value parent : reader.spec()["parentRefs"].items()) refer(parent, "Gateway");
   for (const data::Value rule : reader.spec()["rules"].items())

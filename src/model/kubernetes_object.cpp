@@ -19,13 +19,14 @@ Labels labels_of(data::Value mapping, bool& known) {
   return labels;
 }
 
-void KubernetesReader::refer(std::string kind, data::Value name, data::Value port) const {
+void KubernetesReader::refer(std::string kind, data::Value name, data::Value port, std::string host) const {
   if (!name || name.is_null()) return;
   ObjectReference reference;
   reference.object = object;
   reference.kind = std::move(kind);
   reference.name = value(name);
   reference.port = value(port);
+  reference.host = std::move(host);
   reference.place = place(name);
   model.references.push_back(std::move(reference));
 }

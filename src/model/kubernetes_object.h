@@ -30,7 +30,7 @@ struct KubernetesReader {
   [[nodiscard]] data::Value spec() const { return root["spec"]; }
 
   // That the object names another one; `name` absent or null: nothing.
-  void refer(std::string kind, data::Value name, data::Value port = {}) const;
+  void refer(std::string kind, data::Value name, data::Value port = {}, std::string host = {}) const;
   // That it chooses by a LabelSelector, which stands under `key`; absent: nothing.
   void select(std::string_view of, data::Value holder, std::string_view key) const;
 };

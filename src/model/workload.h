@@ -63,7 +63,8 @@ struct ObjectReference {
   std::uint32_t object = 0;  // who refers
   std::string kind;          // of what: "Service", "Deployment", "ServiceAccount"
   Value name;
-  Value port;  // of an Ingress's or route's backend
+  Value port;        // of an Ingress's or route's backend
+  std::string host;  // likewise: the names that it is for, ", " between them; empty: any, or not known
   Place place;
 };
 

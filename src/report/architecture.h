@@ -21,9 +21,10 @@ enum class NodeKind : std::uint8_t {
 
 struct Node {
   NodeKind kind = NodeKind::service;
+  std::string what;    // what it is called before its name in a sentence: "Deployment", "Service", "PostgreSQL"
   std::string label;   // its name, as files give it; not cleaned yet
-  std::string detail;  // "Deployment", "postgres:16", "port 8080"; may be empty
-  std::string group;   // what it is drawn in: a Compose project's folder, a namespace; may be empty
+  std::string detail;  // "postgres:16", "Ingress", "2 replicas"; may be empty
+  std::string group;   // what it is drawn in: a Compose project's file, "namespace shop", a folder; may be empty
   model::Place place;  // where it is declared
 };
 
@@ -33,7 +34,9 @@ struct Edge {
   std::uint32_t from = 0;  // indices of Architecture::nodes
   std::uint32_t to = 0;
   EdgeKind kind = EdgeKind::traffic;
-  std::string label;  // "8080/tcp", "DATABASE_URL"; may be empty
+  std::string label;  // "port 8080", "DATABASE_URL", "depends_on"; may be empty
+  std::string host;   // that the traffic is meant for: "shop.example.com"; may be empty
+  std::string port;   // that it arrives at: "8080", "http"; may be empty
   model::Place place;
 };
 
@@ -42,8 +45,10 @@ struct Architecture {
   std::vector<Edge> edges;
 };
 
-// Of a linked model. One node where a service and a workload run the same image under the same name is not made: what
-// Compose declares and what Kubernetes declares are two ways to run it, and stay apart in groups.
+// Of a linked model; linear in it. An object that only patches another one is none of its own, and where a workload is
+// reached through a Service, the Service is a node between. One node where a service and a workload run the same image
+// under the same name is not made: what Compose declares and what Kubernetes declares are two ways to run it, and stay
+// apart in groups.
 [[nodiscard]] Architecture architecture(const model::InfraModel& model);
 
 }  // namespace s1::report

@@ -34,6 +34,7 @@ namespace s1::workspace {
   X(revparse_single)        \
   X(strarray_dispose)       \
   X(tree_entry_bypath)      \
+  X(tree_entry_filemode)    \
   X(tree_entry_free)        \
   X(tree_entry_id)          \
   X(tree_entry_name)        \

@@ -120,7 +120,7 @@ Result<GitRepository> open_repository(const std::string& folder) {
   if ((*git)->repository_open_ext(&opened, git_folder->c_str(),
                                   GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, nullptr) != 0)
     return std::unexpected(git_failure(**git));
-  GitRepository repository{*git, {opened, (*git)->repository_free}, {}};
+  GitRepository repository{*git, {opened, (*git)->repository_free}, {}, *git_folder};
   if (folder != *top) repository.prefix = folder.substr(*top == "/" ? 1 : top->size() + 1) + "/";
   return repository;
 }
@@ -140,6 +140,19 @@ Result<GitBase> find_base(const GitRepository& repository, const std::string& re
   if (!tree) return std::unexpected(tree.error());
   base.tree = *std::move(tree);
   return base;
+}
+
+Result<std::optional<GitBase>> find_default_base(const GitRepository& repository) {
+  if (!commit_of(repository, "HEAD")) return std::nullopt;
+  for (const char* const ref : {"refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master"}) {
+    if (!commit_of(repository, ref)) continue;
+    Result<GitBase> base = find_base(repository, ref);
+    if (!base) return std::unexpected(base.error());
+    if (base->is_merge_base) return std::move(*base);
+  }
+  Result<GitBase> base = find_base(repository, "HEAD");
+  if (!base) return std::unexpected(base.error());
+  return std::move(*base);
 }
 
 }  // namespace s1::workspace

@@ -4,6 +4,7 @@
 #include <git2.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "text/error.h"
@@ -18,7 +19,8 @@ using GitHandle = std::unique_ptr<T, void (*)(T*)>;
 struct GitRepository {
   const GitLibrary* git = nullptr;
   GitHandle<git_repository> handle{nullptr, nullptr};
-  std::string prefix;  // of the folder within the repository: "" or "services/api/"
+  std::string prefix;      // of the folder within the repository: "" or "services/api/"
+  std::string git_folder;  // see git_folder.h
 };
 
 // `folder` is absolute and canonical. Codes: "git-unavailable", "no-repository", "bad-repository",
@@ -33,6 +35,9 @@ struct GitBase {
 
 // Codes: "unknown-ref", "bad-repository".
 [[nodiscard]] Result<GitBase> find_base(const GitRepository& repository, const std::string& ref);
+// Where work is compared with when nobody says: the merge base of HEAD and the first of origin/HEAD, main and master
+// that has one, else HEAD. Nothing before the first commit.
+[[nodiscard]] Result<std::optional<GitBase>> find_default_base(const GitRepository& repository);
 
 // "bad-repository", or "unsupported-repository" where the repository uses a format that libgit2 does not know; of what
 // libgit2 says of its last failure, only that.
