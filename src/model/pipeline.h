@@ -47,7 +47,7 @@ struct Pipeline {
   std::string platform;  // github-actions, gitlab-ci, jenkins
   std::string name;
   std::vector<Value> triggers;      // push, pull_request, schedule; GitLab: what workflow:rules name
-  std::vector<std::string> stages;  // GitLab and Jenkins, in order
+  std::vector<std::string> stages;  // GitLab and Jenkins, in order; of Jenkins those whose name is written out
   std::vector<Value> permissions;
   std::vector<Value> secrets;  // names of what it takes from the CI system's store, each once; never a value
   // GitLab: "/local.yml", "https://…", "template:NAME", "component:PATH@VERSION", "project:PATH@REF:/file"; Jenkins:

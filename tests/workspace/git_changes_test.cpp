@@ -8,7 +8,7 @@
 #include <chrono>
 #include <functional>
 
-#include "git_repository.h"
+#include "workspace/git_repository.h"
 #include "test.h"
 
 namespace {

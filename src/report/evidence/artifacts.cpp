@@ -31,7 +31,8 @@ void collect_artifacts(Collector& to) {
   for (const model::Pipeline& pipeline : to.model.pipelines)
     for (const model::Job& job : pipeline.jobs) {
       for (const model::Artifact& artifact : job.artifacts)
-        if (artifact.made && !artifact.name.empty())
+        // What is put together while it runs has no name here.
+        if (artifact.made && !artifact.name.empty() && artifact.name.find('$') == std::string::npos)
           to.add(field::artifacts, artifact.name + ", kept by " + job_of(job, pipeline, to.model), artifact.place);
       add_images(to, pipeline, job);
     }

@@ -29,7 +29,8 @@ bool is_pinned(const std::string& image) {
 
 std::vector<std::string> measures_of(const model::Container& container) {
   std::vector<std::string> measures;
-  if (container.run_as_non_root.is("true") || is_not_root(container.user)) measures.emplace_back("no root user");
+  if (container.run_as_non_root.is("true") || is_not_root(container.user))
+    measures.emplace_back("a user other than root");
   if (container.read_only_root.is("true")) measures.emplace_back("read-only root file system");
   std::vector<std::string> dropped;
   for (const model::Value& capability : container.dropped_capabilities)

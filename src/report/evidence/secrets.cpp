@@ -68,7 +68,7 @@ void add_objects(Collector& to) {
 void add_container(Collector& to, const std::string& who, const model::Container& container) {
   for (const model::EnvVar& variable : container.env)
     if (variable.value.known() && !variable.value.text.empty() && facts::is_secret_name(variable.name))
-      to.add(field::secrets, who + " has the value of " + variable.name + " in the file itself", variable.place,
+      to.add(field::secrets, variable.name + " of " + who + " is written in the file itself", variable.place,
              topic::security);
 }
 

@@ -115,6 +115,7 @@ bool is_known(std::string_view line) {
 }  // namespace
 
 bool is_test_name(std::string_view name) {
+  if (name.find("watch") != std::string_view::npos || name.find("debug") != std::string_view::npos) return false;
   const std::size_t end = name.find_first_of(":-._");
   return std::ranges::any_of(kNames,
                              [&](std::string_view known) { return name == known || name.substr(0, end) == known; });

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMostFolders = 24;             // that are looked into
 constexpr std::uint64_t kMostBytes = 1024U * 1024U;  // of a package.json or a Makefile
+constexpr std::size_t kMostScripts = 1U << 20U;      // bytes of pipelines' scripts that are looked through
 constexpr std::size_t kMostFolderClaims = 10;        // of one tool
 
 std::string in_folder(std::string_view folder) {
@@ -76,14 +77,18 @@ void add_makefile(Collector& to, const std::string& folder) {
 
 void add_pipelines(Collector& to) {
   std::set<std::string_view> told;
+  std::size_t left = kMostScripts;
   for (const model::Pipeline& pipeline : to.model.pipelines)
     for (const model::Job& job : pipeline.jobs)
-      for (const model::Step& step : job.steps)
+      for (const model::Step& step : job.steps) {
+        if (step.run.text.size() > left || to.is_full(field::testing)) return;
+        left -= step.run.text.size();
         for (const std::string_view command : test_commands(step.run.text))
           if (to.covers(step.place) && told.insert(command).second)
             to.add(field::testing,
                    "`" + std::string(command) + "`, run by job " + job.id + " of " + name_of(pipeline, to.model),
                    step.place);
+      }
 }
 
 // One claim for each thing to be checked, from the root.
