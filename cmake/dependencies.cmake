@@ -50,3 +50,13 @@ find_path(GIT2_INCLUDE git2.h REQUIRED)
 add_library(libgit2_headers INTERFACE)
 target_include_directories(libgit2_headers SYSTEM INTERFACE ${GIT2_INCLUDE})
 target_link_libraries(libgit2_headers INTERFACE ${CMAKE_DL_LIBS})
+
+# Its headers alone, likewise: it is opened when something is drawn (report/drawing/graphviz_library.cpp).
+find_path(GRAPHVIZ_INCLUDE gvc.h PATH_SUFFIXES graphviz REQUIRED)
+find_library(GRAPHVIZ_LIBRARY gvc REQUIRED)
+get_filename_component(graphviz_file ${GRAPHVIZ_LIBRARY} REALPATH)
+string(REGEX REPLACE "^.*\\.so\\.([0-9]+).*$" "\\1" graphviz_soversion ${graphviz_file})
+add_library(graphviz_headers INTERFACE)
+target_include_directories(graphviz_headers SYSTEM INTERFACE ${GRAPHVIZ_INCLUDE})
+target_compile_definitions(graphviz_headers INTERFACE S1_GRAPHVIZ_SOVERSION="${graphviz_soversion}")
+target_link_libraries(graphviz_headers INTERFACE ${CMAKE_DL_LIBS})

@@ -5,6 +5,7 @@
 
 #include "report/github.h"
 #include "report/gitlab.h"
+#include "report/html/page.h"
 #include "report/json.h"
 #include "report/junit.h"
 #include "report/markdown.h"
@@ -40,6 +41,10 @@ constexpr Format kFormats[] = {
     {"markdown", "a comment or a page",
      [](const ScanResult& scan, const Circumstances& with, const TextSink& sink) {
        render_markdown(scan, with.link_base, sink);
+     }},
+    {"html", "a page of its own",
+     [](const ScanResult& scan, const Circumstances& with, const TextSink& sink) {
+       render_html(scan, with, nullptr, sink);
      }},
 };
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the boxes and arrows of a drawing stand: laid out by Graphviz, which is told sizes alone and none of the texts.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "text/error.h"
+
+namespace s1::report {
+
+struct Point {
+  double x = 0, y = 0;  // in pixels of the drawing, from its top left corner
+};
+
+struct Box {
+  Point middle;
+  double width = 0, height = 0;
+};
+
+struct LayoutInput {
+  struct Node {
+    double width = 0, height = 0;
+    std::uint32_t group = 0;  // 0: none; else the number of a cluster that it is drawn in
+  };
+  struct Edge {
+    std::uint32_t from = 0, to = 0;
+    std::uint32_t label_letters = 0;  // room is left for a label of this length
+  };
+  std::vector<Node> nodes;
+  std::vector<Edge> edges;
+  std::vector<std::uint32_t> group_letters;  // of the title of each group, the first is group 1's
+};
+
+struct Layout {
+  struct Arrow {
+    std::vector<Point> curve;  // cubic Béziers: a first point, then three for each piece
+    Point tip;
+    Point label;
+  };
+  double width = 0, height = 0;
+  std::vector<Box> nodes;     // as in the input
+  std::vector<Arrow> arrows;  // as in the input; without a curve where there is none to draw
+  std::vector<Box> groups;    // as in the input; of no width where it is empty
+};
+
+// Text in pixels, roughly: the fonts of the reader are not known.
+inline constexpr double kLetterWidth = 6.6;
+inline constexpr double kSmallLetterWidth = 5.8;
+
+// Codes: "graphviz-unavailable", "no-layout".
+[[nodiscard]] Result<Layout> lay_out(const LayoutInput& input);
+
+}  // namespace s1::report

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// The specialist's report on the page: its fixed form, its gaps, what each audience looks for, and the evidence.
+#pragma once
+#include <string_view>
+
+#include "report/html/markup.h"
+#include "report/specialist/document.h"
+
+namespace s1::report::html {
+
+// Task and status; it has the page's <h1>.
+[[nodiscard]] Markup document_header(const Document& work);
+[[nodiscard]] std::string_view name_of(Status status);
+
+[[nodiscard]] Markup gaps_section(const Document& work);
+[[nodiscard]] Markup report_section(const Document& work);
+[[nodiscard]] Markup views_section(const Document& work, std::string_view link_base);
+[[nodiscard]] Markup evidence_section(const Document& work, std::string_view link_base);
+
+}  // namespace s1::report::html
