@@ -17,7 +17,7 @@ using nlohmann::ordered_json;
 std::vector<fs::path> cases() {
   std::vector<fs::path> result;
   for (const auto& entry : fs::directory_iterator(s1::test::source_dir() / "tests" / "golden"))
-    if (entry.is_directory()) result.push_back(entry.path());
+    if (fs::exists(entry.path() / "repo")) result.push_back(entry.path());
   std::ranges::sort(result);
   return result;
 }

@@ -6,6 +6,7 @@ import test, { before } from 'node:test';
 
 import { program } from './lib/env.mjs';
 import { tempDir } from './lib/fixture.mjs';
+import { nameChecker } from './lib/names.mjs';
 import { resultOf, Server } from './lib/pipe.mjs';
 
 const s1 = program();
@@ -95,6 +96,20 @@ test('schemas are in the subset that every client takes', () => {
     holdSchema(inputSchema, `${name}: input`);
     holdSchema(outputSchema, `${name}: output`);
   }
+});
+
+test('instructions and prompts name what there is', async () => {
+  const server = new Server(s1, { cwd: tempDir() });
+  const { instructions } = resultOf(await server.initialize('2025-11-25'));
+  assert.ok(instructions.length <= 2000, `${instructions.length} characters; Claude Code cuts at 2,048`);
+  const holdNames = nameChecker(listed.tools);
+  holdNames(instructions, 'the instructions');
+  for (const { name } of resultOf(await server.request('prompts/list')).prompts) {
+    const { messages } = resultOf(await server.request('prompts/get', { name, arguments: { task: 'A task' } }));
+    for (const { content } of messages) holdNames(content.text, `the prompt ${name}`);
+  }
+  for (const { name } of listed.tools) assert.ok(instructions.includes(name), `the instructions name ${name}`);
+  await server.end();
 });
 
 test('the list is the same on every connection, in both eras', async () => {

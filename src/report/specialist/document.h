@@ -55,8 +55,15 @@ struct Gap {
   std::string how_to_close;
 };
 
+// What the host said that no file shows: it stands in the report on the host's word alone.
+struct Unverified {
+  std::string_view field;
+  std::string claim;
+};
+
 // What one audience looks for, from the evidence: a heading and its claims.
 struct ViewSection {
+  std::string audience;
   std::string title;
   std::vector<Evidence> claims;
   std::string none;  // what is said where there are no claims
@@ -66,6 +73,7 @@ struct Document {
   SpecialistReport report;
   std::vector<Evidence> evidence;
   std::vector<Gap> gaps;
+  std::vector<Unverified> unverified;
   std::string task;                // in the words of the input; may be empty
   std::string audience;            // "reviewer", "backend", "database", "operations"; empty: all
   std::vector<ViewSection> views;  // of that audience, or of all of them

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A Messages API on the loopback interface in place of a model: it plays a script, a turn for each request that offers
-// tools, and keeps every request, so that a test sees what the model would have seen.
+// tools, and keeps every request, so that a test sees what the model would have seen. Where several agents talk to it at
+// once, the script is a function that gives the turn for a request.
 import { createServer } from 'node:http';
 
 const usage = { input_tokens: 1, output_tokens: 1 };
@@ -34,7 +35,8 @@ function* events(model, content) {
 }
 
 export async function messagesApi(script) {
-  const turns = [...script];
+  const turns = Array.isArray(script) ? [...script] : undefined;
+  const turnFor = turns ? () => turns.shift() : script;
   const requests = [];
   const server = createServer(async (request, response) => {
     let text = '';
@@ -42,7 +44,7 @@ export async function messagesApi(script) {
     if (request.method !== 'POST' || !request.url.startsWith('/v1/messages')) return response.writeHead(404).end('{}');
     const body = JSON.parse(text);
     requests.push(body);
-    const content = (body.tools?.length > 0 && turns.shift()) || [{ type: 'text', text: 'done' }];
+    const content = (body.tools?.length > 0 && turnFor(body)) || [{ type: 'text', text: 'done' }];
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (const event of events(body.model, content))
       response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);

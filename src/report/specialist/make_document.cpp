@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/specialist/make_document.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "report/architecture.h"
+#include "report/evidence/collect.h"
+#include "report/specialist/audience.h"
+#include "report/specialist/changes.h"
+#include "report/specialist/fill.h"
+#include "report/specialist/merge_draft.h"
+
+namespace s1::report {
+namespace {
+
+// Nothing where there is no repository to ask; why stands in the document.
+Result<std::optional<Changes>> find_changes(const workspace::Root& root, std::string_view start,
+                                            const engine::ScanResult& scan, const Work& work, Document& document) {
+  Result<Changes> changes = changes_of(root, start, work.since, scan.model);
+  if (changes) {
+    std::erase(changes->created, work.output);
+    std::erase(changes->modified, work.output);
+    document.base = changes->base.empty() ? "nothing: there is no commit yet" : changes->base;
+    return std::optional(*std::move(changes));
+  }
+  const bool is_absent = changes.error().code == "no-repository" || changes.error().code == "git-unavailable";
+  if (!is_absent || !work.since.empty()) return std::unexpected(changes.error());
+  document.base = "none: " + changes.error().what;
+  return std::optional<Changes>();
+}
+
+void append(std::vector<Gap>& gaps, std::vector<Gap> more) {
+  std::ranges::move(more, std::back_inserter(gaps));
+}
+
+// A blocked report must say by what.
+void check_blocked(std::optional<Status> wish, const Draft& draft, std::vector<Gap>& gaps) {
+  if (wish == Status::blocked && draft.said.handoff.operational_notes.empty())
+    gaps.push_back({"status", "the work is said to be blocked, and the draft does not say by what",
+                    "name it in the draft's handoff.operational_notes"});
+}
+
+}  // namespace
+
+Result<Document> make_document(const workspace::Root& root, std::string_view start, const engine::ScanResult& scan,
+                               const Work& work) {
+  Document document;
+  document.task = work.input.task;
+  document.audience = work.audience;
+
+  const Result<std::optional<Changes>> changes = find_changes(root, start, scan, work, document);
+  if (!changes) return std::unexpected(changes.error());
+  const Changes* const known_changes = changes->has_value() ? &**changes : nullptr;
+
+  const Architecture graph = architecture(scan.model);
+  document.evidence = collect(root, start, scan, graph);
+  if (known_changes != nullptr) add_changes(*known_changes, scan.model, document.evidence);
+  fill(document.report, document.evidence);
+  merge_draft(work.draft, {root, start, scan.model, graph, known_changes}, document);
+
+  const std::optional<Status> wish = work.status ? work.status : work.draft.status;
+  append(document.gaps, gaps_of_changes(known_changes, document.report));
+  append(document.gaps, gaps_of_findings(scan, document.report));
+  append(document.gaps, gaps_of_locks(work.locks, start, document.report));
+  append(document.gaps, gaps_of_input(work.input, scan, document));
+  check_blocked(wish, work.draft, document.gaps);
+  document.report.status = supported(wish, document);
+  document.views = views_of(work.audience, document.evidence, scan.findings);
+  return document;
+}
+
+}  // namespace s1::report

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/specialist/specialist_json.h"
+
+#include <algorithm>
+#include <string>
+
+#include "facts/secret_patterns.h"
+#include "report/json_text.h"
+#include "report/specialist/fields.h"
+
+namespace s1::report {
+namespace {
+
+// Of one text in an answer; a hostile or careless one is not to fill it alone.
+constexpr std::size_t kTextBytes = 4'000;
+constexpr std::size_t kMostItems = 100;
+constexpr std::size_t kMostGaps = 40;
+
+std::string shown(std::string_view text) {
+  std::string result = facts::scrub(text);
+  if (result.size() <= kTextBytes) return result;
+  std::size_t end = kTextBytes;
+  while (end > 0 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) --end;
+  result.resize(end);
+  return result + " …";
+}
+
+Json encode(const std::vector<std::string>& list, std::size_t items, std::size_t& left) {
+  Json array = Json::array();
+  for (std::size_t i = 0; i < std::min(list.size(), items); ++i) array.push_back(shown(list[i]));
+  left = list.size() - array.size();
+  return array;
+}
+
+Json encode(const std::string& text, std::size_t, std::size_t& left) {
+  left = 0;
+  return shown(text);
+}
+
+Json evidence_to_json(const Evidence& each) {
+  Json json = {{"field", each.field}, {"claim", shown(each.claim)}};
+  if (!each.path.empty()) json["path"] = shown(each.path);
+  if (each.line != 0) json["line"] = each.line;
+  if (!each.topic.empty()) json["topic"] = each.topic;
+  return json;
+}
+
+Json gap_to_json(const Gap& gap) {
+  return {{"field", gap.field}, {"why", shown(gap.why)}, {"how_to_close", shown(gap.how_to_close)}};
+}
+
+Json unverified_to_json(const Unverified& each) {
+  return {{"field", each.field}, {"claim", shown(each.claim)}};
+}
+
+// As many as fit; how many did not is told to `omitted` under the name.
+template <class Items, class Encode>
+Json fitting(const Items& items, Encode encode_one, std::size_t most, std::size_t& bytes, const char* name,
+             Json& omitted) {
+  Json array = Json::array();
+  for (const auto& item : items) {
+    if (array.size() == most) break;
+    Json json = encode_one(item);
+    const std::size_t size = json_text(json).size() + 1;
+    if (size > bytes) break;
+    bytes -= size;
+    array.push_back(std::move(json));
+  }
+  if (array.size() < items.size()) omitted[name] = items.size() - array.size();
+  return array;
+}
+
+Json view_to_json(const Document& document, std::size_t& bytes, Json& omitted) {
+  Json sections = Json::array();
+  for (const ViewSection& section : document.views) {
+    Json json = {{"title", section.title}};
+    json["claims"] = fitting(
+        section.claims,
+        [](const Evidence& each) {
+          Json claim = evidence_to_json(each);
+          claim.erase("topic");
+          return claim;
+        },
+        kMostItems, bytes, "view", omitted);
+    if (section.claims.empty()) json["none"] = section.none;
+    sections.push_back(std::move(json));
+  }
+  return {{"audience", document.audience}, {"sections", std::move(sections)}};
+}
+
+}  // namespace
+
+Json report_to_json(const SpecialistReport& report, std::size_t items, Json* left) {
+  Json json = {{"status", name(report.status)}};
+  visit_fields(report, [&](std::string_view path, const auto& field) {
+    const std::size_t dot = path.find('.');
+    std::size_t omitted = 0;
+    json[std::string(path.substr(0, dot))][std::string(path.substr(dot + 1))] = encode(field, items, omitted);
+    if (left != nullptr && omitted != 0) (*left)[std::string(path)] = omitted;
+  });
+  return json;
+}
+
+Json document_to_json(const Document& document, std::size_t bytes) {
+  Json omitted = Json::object();
+  Json json = {{"report", report_to_json(document.report, bytes == SIZE_MAX ? SIZE_MAX : kMostItems, &omitted)}};
+  std::size_t left = bytes;
+  if (bytes != SIZE_MAX) left -= std::min(bytes, json_text(json).size() + 1'000);  // and room for the rest's own keys
+  json["base"] = shown(document.base);
+  json["gaps"] = fitting(document.gaps, gap_to_json, kMostGaps, left, "gaps", omitted);
+  json["unverified"] = fitting(document.unverified, unverified_to_json, kMostItems, left, "unverified", omitted);
+  if (!document.audience.empty()) json["view"] = view_to_json(document, left, omitted);
+  json["evidence"] = fitting(document.evidence, evidence_to_json, SIZE_MAX, left, "evidence", omitted);
+  if (!omitted.empty()) json["omitted"] = std::move(omitted);
+  return json;
+}
+
+}  // namespace s1::report
