@@ -56,7 +56,7 @@ void render_html(const engine::ScanResult& scan, const Circumstances& circumstan
   const Architecture graph = architecture(scan.model);
   const std::string_view base = circumstances.link_base;
 
-  sink(html::head(html::verdict(statistics) + " – s1-infra").text());
+  sink(html::head(html::verdict(statistics) + " – s1-infra", circumstances.version).text());
   sink(Markup().add("<a class=\"skip\" href=\"#main\">Skip to the content</a>\n").add(html::shapes()).text());
   sink(html::page_header(scan, statistics, work).text());
   sink(navigation(scan, graph, work).text());
