@@ -69,17 +69,20 @@ void check_complexity(State& state) {
                   "ask S3 which holds");
 }
 
-// What the log says last of the task, against its status.
+// What the log says last of the task, against its status. Agents that are set to work after a failure try again.
 void check_status(State& state) {
   if (!state.current_task || !state.execution_log) return;
   const CurrentTask& task = *state.current_task;
   if (!task.id.exists() || !task.status.exists()) return;
   const LogEvent* last = nullptr;
-  for (const LogEvent& event : state.execution_log->events)
-    if (event.task_id == task.id.text && (event.event_type == "task_started" || event.event_type == "task_completed" ||
-                                          event.event_type == "task_failed"))
-      last = &event;
-  if (last == nullptr || last->event_type == "task_started") return;
+  for (const LogEvent& event : state.execution_log->events) {
+    if (event.task_id != task.id.text) continue;
+    if (event.event_type == "task_completed" || event.event_type == "task_failed") last = &event;
+    if (event.event_type == "task_started" || event.event_type == "agent_invoked" ||
+        event.event_type == "allocation_made" || event.event_type == "state_changed")
+      last = nullptr;
+  }
+  if (last == nullptr) return;
   const std::string_view logged = last->event_type == "task_completed" ? "completed" : "failed";
   if (task.status.text != logged)
     contradiction(state, task.status.place,
