@@ -62,8 +62,10 @@ void check_complexity(State& state) {
   if (!state.current_task || !state.s3_allocations) return;
   const Said& task = state.current_task->complexity;
   const Said& chosen = state.s3_allocations->complexity;
-  if (task.exists() && chosen.exists() && task.text != "unknown" && chosen.text != "unknown" &&
-      task.text != chosen.text)
+  const auto is_grade = [](const Said& said) {
+    return said.text == "simple" || said.text == "medium" || said.text == "complex";
+  };
+  if (is_grade(task) && is_grade(chosen) && task.text != chosen.text)
     contradiction(state, chosen.place,
                   "S3 takes the task for " + quoted(chosen.text) + ", current-task.json says " + quoted(task.text),
                   "ask S3 which holds");
