@@ -2,6 +2,8 @@
 #include "vsm/coordination_plan.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include "vsm/text.h"
 
@@ -29,9 +31,21 @@ Phase read_phase(const Fields& fields, const data::Value& item, std::size_t numb
   return phase;
 }
 
+std::optional<double> phase_number(const std::string& phase) {
+  double number = 0;
+  const char* const end = phase.data() + phase.size();
+  const auto [stop, error] = std::from_chars(phase.data(), end, number);
+  if (error != std::errc() || stop != end || !std::isfinite(number)) return std::nullopt;
+  return number;
+}
+
 std::vector<Phase> read_phases(const Fields& fields, const std::vector<data::Value>& items) {
   std::vector<Phase> phases;
   for (const data::Value& item : items) phases.push_back(read_phase(fields, item, phases.size() + 1));
+  // Numbers are the order, whatever the list's.
+  const auto number = [](const Phase& phase) { return phase_number(phase.phase); };
+  if (std::ranges::all_of(phases, [&](const Phase& phase) { return number(phase).has_value(); }))
+    std::ranges::stable_sort(phases, {}, number);
   return phases;
 }
 

@@ -2,6 +2,7 @@
 #include "vsm/locks.h"
 
 #include <algorithm>
+#include <map>
 
 #include "vsm/agent_name.h"
 #include "workspace/glob.h"
@@ -42,6 +43,14 @@ std::vector<Lock> locked_by_others(const State& state) {
     }
   }
   return locks;
+}
+
+std::vector<std::size_t> phase_positions(const CoordinationPlan& plan) {
+  std::map<std::string_view, std::size_t> first;
+  std::vector<std::size_t> positions;
+  for (const Phase& phase : plan.phases)
+    positions.push_back(first.emplace(phase.phase, positions.size()).first->second);
+  return positions;
 }
 
 bool is_own(const Phase& phase) {

@@ -24,6 +24,8 @@ struct Lock {
 // One for each file and agent of the phases that this specialist is not part of.
 [[nodiscard]] std::vector<Lock> locked_by_others(const State& state);
 
+// For each phase its position in the order; phases of one name run side by side and have one position.
+[[nodiscard]] std::vector<std::size_t> phase_positions(const CoordinationPlan& plan);
 [[nodiscard]] bool is_own(const Phase& phase);
 // The index of the first phase that this specialist is part of.
 [[nodiscard]] std::optional<std::size_t> own_phase(const CoordinationPlan& plan);
