@@ -38,13 +38,14 @@ mcp::Surface surface(std::string_view root) {
   surface.instructions = kInstructions;
   surface.root = root;
   surface.tools = all();
-  surface.resources = resources;
+  surface.resources = [root] { return resources(root); };
   surface.templates = resource_templates;
-  surface.read = read_resource;
+  surface.read = [root](std::string_view uri) { return read_resource(uri, root); };
   surface.prompts = prompts;
   surface.complete = [root](std::string_view prompt, std::string_view uri_template, std::string_view argument,
                             std::string_view typed) {
-    return uri_template.empty() ? complete_prompt(prompt, argument, typed, root) : complete_rule_id(typed);
+    return uri_template.empty() ? complete_prompt(prompt, argument, typed, root)
+                                : complete_resource(uri_template, typed, root);
   };
   return surface;
 }

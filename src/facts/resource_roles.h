@@ -15,4 +15,8 @@ struct ResourceRole {
 // `type` as Terraform, CloudFormation or Pulumi names it. Null where nothing is known.
 [[nodiscard]] const ResourceRole* find_resource_role(std::string_view type);
 
+// What an attribute tells: cost, scaling, reliability, backup, security, logging, database; empty where it is not told
+// of (facts/resource_attributes.tsv). `path`: its name, with those of the blocks around it before: "settings.tier".
+[[nodiscard]] std::string_view topic_of_attribute(std::string_view path);
+
 }  // namespace s1::facts

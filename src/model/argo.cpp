@@ -22,11 +22,23 @@ void add_application(const KubernetesReader& reader, data::Value spec, data::Val
   reader.model.applications.push_back(std::move(application));
 }
 
+// That it applies what changed by itself, and how far that goes.
+void describe_sync(const KubernetesReader& reader, data::Value spec) {
+  const data::Value automated = spec["syncPolicy"]["automated"];
+  if (!automated) return;
+  std::string text = "automated";
+  if (is_true(automated["prune"])) text += ", prune";
+  if (is_true(automated["selfHeal"])) text += ", self-heal";
+  if (automated["enabled"].text() != "false")
+    reader.describe("sync", std::move(text), spec["syncPolicy"].key("automated"));
+}
+
 // Argo CD takes `sources` and then leaves `source` alone.
 void add_sources(const KubernetesReader& reader, data::Value spec) {
   const data::Value sources = spec["sources"];
   if (sources.size() == 0) add_application(reader, spec, spec["source"]);
   for (const data::Value source : sources.items()) add_application(reader, spec, source);
+  describe_sync(reader, spec);
 }
 
 }  // namespace

@@ -88,6 +88,30 @@ void add_uses(const Layers& layers, ConfigKind kind, std::vector<ConfigUse>& use
   for (ConfigUse& use : unique.take()) uses.push_back(std::move(use));
 }
 
+// `deploy` counts before the keys of the service itself.
+ResourceNeeds needs(const Layers& service) {
+  const Layers resources = service["deploy"]["resources"];
+  const auto either = [](const Layers& of_deploy, const Layers& own) {
+    return of_deploy.exists() ? of_deploy.value() : own.value();
+  };
+  return {resources["reservations"]["cpus"].value(),
+          either(resources["reservations"]["memory"], service["mem_reservation"]),
+          either(resources["limits"]["cpus"], service["cpus"]),
+          either(resources["limits"]["memory"], service["mem_limit"])};
+}
+
+// no-new-privileges, with true after it or nothing.
+Value escalation(const Layers& options) {
+  for (const Layer& item : options.items()) {
+    Value option = item.value();
+    if (!option.is("no-new-privileges") && !option.is("no-new-privileges:true") && !option.is("no-new-privileges=true"))
+      continue;
+    option.text = "false";
+    return option;
+  }
+  return {};
+}
+
 }  // namespace
 
 Value compose_healthcheck(const Layers& service) {
@@ -125,6 +149,10 @@ Service compose_service(const ComposeEntry& entry) {
   container.privileged = layers["privileged"].value();
   container.read_only_root = layers["read_only"].value();
   container.healthcheck = compose_healthcheck(layers);
+  container.log_driver = layers["logging"]["driver"].value();
+  container.allow_escalation = escalation(layers["security_opt"]);
+  for (const Layer& item : layers["cap_drop"].items()) container.dropped_capabilities.push_back(item.value());
+  container.needs = needs(layers);
   container.env = environment(layers["environment"]);
   container.mounts = compose_mounts(layers);
   add_uses(layers["secrets"], ConfigKind::secret, container.uses);
@@ -134,6 +162,9 @@ Service compose_service(const ComposeEntry& entry) {
   service.networks = names(layers["networks"]);
   service.env_files = env_files(layers["env_file"]);
   service.profiles = names(layers["profiles"]);
+  const Layers replicas = layers["deploy"]["replicas"];
+  service.replicas = replicas.exists() ? replicas.value() : layers["scale"].value();
+  service.restart = layers["restart"].value();
   return service;
 }
 

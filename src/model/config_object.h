@@ -16,7 +16,8 @@ struct ConfigObject {
       source;  // how it comes: Secret, ConfigMap, ExternalSecret, SealedSecret, file, environment, content, external
   std::string name;
   std::string name_space;
-  std::string project;  // Compose
+  std::string project;        // Compose
+  bool is_encrypted = false;  // by SOPS
   bool name_known = true;
   bool keys_known = true;
   std::vector<std::string> keys;

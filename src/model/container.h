@@ -52,6 +52,14 @@ struct Mount {
   Place place;
 };
 
+// What it is given and held to, with units as written: "500m", "256Mi", "0.5".
+struct ResourceNeeds {
+  Value cpu_request;
+  Value memory_request;
+  Value cpu_limit;
+  Value memory_limit;
+};
+
 struct Container {
   std::string name;
   Place place;  // of what opens it: its key or the first key of its item
@@ -63,7 +71,12 @@ struct Container {
   Value run_as_non_root;  // Kubernetes, likewise
   Value privileged;
   Value read_only_root;
+  Value allow_escalation;  // Kubernetes; Compose: "false" of no-new-privileges
+  Value seccomp;           // Kubernetes: its type, the pod's where the container has none
+  std::vector<Value> dropped_capabilities;
+  ResourceNeeds needs;
   Value healthcheck;  // Compose and ECS: its command; "NONE" where it is switched off
+  Value log_driver;   // Compose and ECS
   std::vector<EnvVar> env;
   std::vector<ConfigUse> uses;
   std::vector<Mount> mounts;

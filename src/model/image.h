@@ -25,6 +25,7 @@ struct Image {
   std::vector<std::uint32_t> uses;
   bool is_final = false;            // built when no target is named
   Value user;                       // the last USER of the stage, that of the stage it is FROM if it has none
+  Value healthcheck;                // likewise its HEALTHCHECK: "CMD" or "NONE"
   std::vector<Value> ports;         // EXPOSE, those of the stage it is FROM too
   std::vector<CopySource> sources;  // COPY and ADD from the build context, in this stage alone
 };

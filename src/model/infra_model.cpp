@@ -25,6 +25,7 @@ void InfraModel::append(InfraModel&& unit) {
   shift_objects(unit.kubernetes_services, objects_before);
   shift_objects(unit.references, objects_before);
   shift_objects(unit.selectors, objects_before);
+  shift_objects(unit.facts, objects_before);
   shift_objects(unit.applications, objects_before);
   move_to_end(images, unit.images);
   move_to_end(services, unit.services);
@@ -33,6 +34,7 @@ void InfraModel::append(InfraModel&& unit) {
   move_to_end(kubernetes_services, unit.kubernetes_services);
   move_to_end(references, unit.references);
   move_to_end(selectors, unit.selectors);
+  move_to_end(facts, unit.facts);
   move_to_end(kustomizations, unit.kustomizations);
   move_to_end(pipelines, unit.pipelines);
   move_to_end(resources, unit.resources);

@@ -29,6 +29,7 @@ struct InfraModel {
   std::vector<KubernetesService> kubernetes_services;
   std::vector<ObjectReference> references;
   std::vector<ObjectSelector> selectors;
+  std::vector<ObjectFact> facts;  // of objects, in their order
   std::vector<Kustomization> kustomizations;
   std::vector<Pipeline> pipelines;
   std::vector<Resource> resources;

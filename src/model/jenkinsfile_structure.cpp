@@ -23,7 +23,7 @@ void JenkinsfileReader::on_stage(const JenkinsCall& call) {
   const std::size_t job = scope_.add_job(tokens_.text(name), place_of(call));
   if (is_outermost) {
     scope_.job(job).stage = scope_.job(job).id;
-    pipeline_.stages.push_back(scope_.job(job).id);
+    if (tokens_.value(name).known()) pipeline_.stages.push_back(scope_.job(job).id);
   }
   JenkinsScope::Block block = scope_.inner(JenkinsBlock::stage);
   block.job = job;

@@ -49,6 +49,7 @@ void read_secret(const KubernetesReader& reader) {
   ConfigObject config = config_object(reader, ConfigKind::secret);
   add_keys(config, reader.root["data"]);
   add_keys(config, reader.root["stringData"]);
+  config.is_encrypted = reader.root["sops"].is_mapping();
   // A token's keys are filled in by the cluster.
   if (reader.root["type"].text() == "kubernetes.io/service-account-token") config.keys_known = false;
   reader.model.configs.push_back(std::move(config));

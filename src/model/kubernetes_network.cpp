@@ -79,9 +79,30 @@ void read_gateway_route(const KubernetesReader& reader) {
     for (const data::Value backend : rule["backendRefs"].items()) refer(backend, "Service");
 }
 
+namespace {
+
+// Without `policyTypes`, Ingress, and Egress where there are rules of it; a type without rules lets nothing through.
+// (kubernetes.io/docs/concepts/services-networking/network-policies)
+void describe_policy(const KubernetesReader& reader) {
+  const data::Value spec = reader.spec();
+  const data::Value written = spec["policyTypes"];
+  std::string types = list_of(written);
+  if (types.empty()) types = spec["egress"] ? "Ingress, Egress" : "Ingress";
+  const data::Value at = written ? written : spec;
+  std::string denied;
+  for (const auto& [type, rules] : {std::pair{"Ingress", "ingress"}, {"Egress", "egress"}})
+    if (types.find(type) != std::string::npos && spec[rules].size() == 0)
+      denied += (denied.empty() ? "" : ", ") + std::string(type);
+  reader.describe("policy types", std::move(types), at);
+  reader.describe("denies", std::move(denied), at);
+}
+
+}  // namespace
+
 void read_network_policy(const KubernetesReader& reader) {
   const data::Value spec = reader.spec();
   reader.select("Pod", spec, "podSelector");
+  describe_policy(reader);
   // Peers in other namespaces may be anywhere.
   for (const auto& [rules, peers] : {std::pair{"ingress", "from"}, {"egress", "to"}})
     for (const data::Value rule : spec[rules].items())

@@ -31,6 +31,28 @@ void KubernetesReader::refer(std::string kind, data::Value name, data::Value por
   model.references.push_back(std::move(reference));
 }
 
+std::string list_of(data::Value sequence, std::size_t most) {
+  std::string text;
+  std::size_t count = 0;
+  for (const data::Value item : sequence.items()) {
+    if (!item.is_scalar()) continue;
+    if (++count > most) continue;
+    if (!text.empty()) text += ", ";
+    text += item.text();
+  }
+  if (count > most) text += " and " + std::to_string(count - most) + " more";
+  return text;
+}
+
+void KubernetesReader::describe(std::string_view name, Value fact) const {
+  if (fact.known() && !fact.text.empty()) model.facts.push_back({object, name, std::move(fact)});
+}
+
+void KubernetesReader::describe(std::string_view name, std::string text, data::Value at) const {
+  if (has_placeholder(text)) return;
+  describe(name, Value{State::known, std::move(text), place(at), {}});
+}
+
 void KubernetesReader::select(std::string_view of, data::Value holder, std::string_view key) const {
   const data::Value selector = holder[key];
   if (!selector || selector.is_null()) return;

@@ -31,12 +31,17 @@ struct KubernetesReader {
 
   // That the object names another one; `name` absent or null: nothing.
   void refer(std::string kind, data::Value name, data::Value port = {}, std::string host = {}) const;
+  // What describes it further; nothing where that is not known. `at` is where it stands.
+  void describe(std::string_view name, Value fact) const;
+  void describe(std::string_view name, std::string text, data::Value at) const;
   // That it chooses by a LabelSelector, which stands under `key`; absent: nothing.
   void select(std::string_view of, data::Value holder, std::string_view key) const;
 };
 
 // The pairs of a mapping of labels. `known` is made false where there are others than known scalars.
 [[nodiscard]] Labels labels_of(data::Value mapping, bool& known);
+// The texts of a list's scalars, ", " between them, and "and 3 more" past `most`.
+[[nodiscard]] std::string list_of(data::Value sequence, std::size_t most = 6);
 
 void read_kubernetes_workload(const KubernetesReader& reader);
 void read_kubernetes_service(const KubernetesReader& reader);
@@ -45,6 +50,8 @@ void read_gateway_route(const KubernetesReader& reader);
 void read_network_policy(const KubernetesReader& reader);
 void read_scaler(const KubernetesReader& reader);  // HorizontalPodAutoscaler and its like
 void read_disruption_budget(const KubernetesReader& reader);
+void read_role(const KubernetesReader& reader);  // Role, ClusterRole
+void read_volume_claim(const KubernetesReader& reader);
 void read_monitor(const KubernetesReader& reader);  // ServiceMonitor, PodMonitor
 void read_role_binding(const KubernetesReader& reader);
 void read_config_map(const KubernetesReader& reader);

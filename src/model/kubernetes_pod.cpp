@@ -30,6 +30,12 @@ class ContainerReader {
     container.run_as_non_root = own_or_pods(security, "runAsNonRoot");
     container.privileged = reader_.value(security["privileged"]);
     container.read_only_root = reader_.value(security["readOnlyRootFilesystem"]);
+    container.allow_escalation = reader_.value(security["allowPrivilegeEscalation"]);
+    const data::Value seccomp = security["seccompProfile"];
+    container.seccomp = reader_.value((seccomp ? seccomp : pod_["seccompProfile"])["type"]);
+    for (const data::Value capability : security["capabilities"]["drop"].items())
+      container.dropped_capabilities.push_back(reader_.value(capability));
+    container.needs = needs_of(node["resources"]);
     for (const data::Value variable : node["env"].items())
       if (variable.is_mapping()) add_variable(variable, container);
     for (const data::Value source : node["envFrom"].items()) {
@@ -40,6 +46,13 @@ class ContainerReader {
   }
 
  private:
+  [[nodiscard]] ResourceNeeds needs_of(data::Value node) const {
+    const data::Value requests = node["requests"];
+    const data::Value limits = node["limits"];
+    return {reader_.value(requests["cpu"]), reader_.value(requests["memory"]), reader_.value(limits["cpu"]),
+            reader_.value(limits["memory"])};
+  }
+
   [[nodiscard]] Value own_or_pods(data::Value own, std::string_view key) const {
     const data::Value node = own[key];
     return reader_.value(node && !node.is_null() ? node : pod_[key]);

@@ -12,6 +12,7 @@ struct AlertRule {
   std::string name;
   bool is_alert = true;  // false: it records
   std::string severity;  // its label; empty without one
+  std::string runbook;   // its annotation runbook_url; empty without one
   Place place;
 };
 

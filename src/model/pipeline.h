@@ -36,6 +36,7 @@ struct Job {
   Value environment;               // what it deploys to
   Value calls;                     // a reusable workflow or a triggered pipeline
   std::vector<Value> permissions;  // "contents: read", "write-all"; "{}": none at all
+  std::vector<Value> identities;   // GitLab: the names of its id_tokens
   std::vector<Step> steps;
   std::vector<Artifact> artifacts;
   std::vector<Build> builds;  // images that it builds or pushes
@@ -46,8 +47,9 @@ struct Pipeline {
   std::string platform;  // github-actions, gitlab-ci, jenkins
   std::string name;
   std::vector<Value> triggers;      // push, pull_request, schedule; GitLab: what workflow:rules name
-  std::vector<std::string> stages;  // GitLab and Jenkins, in order
+  std::vector<std::string> stages;  // GitLab and Jenkins, in order; of Jenkins those whose name is written out
   std::vector<Value> permissions;
+  std::vector<Value> secrets;  // names of what it takes from the CI system's store, each once; never a value
   // GitLab: "/local.yml", "https://…", "template:NAME", "component:PATH@VERSION", "project:PATH@REF:/file"; Jenkins:
   // libraries.
   std::vector<Value> includes;

@@ -37,6 +37,7 @@ class StageReader {
     Image image;
     if (stage.base) {
       image.user = before[*stage.base].user;
+      image.healthcheck = before[*stage.base].healthcheck;
       image.ports = before[*stage.base].ports;
       image.root_base = before[*stage.base].root_base;
     } else if (stage.image_known && !may_differ(stage.image.raw)) {
@@ -92,6 +93,8 @@ class StageReader {
     using dockerfile::Kind;
     if (instruction.kind == Kind::user && !instruction.words.empty())
       image.user = value_of(instruction, instruction.words.front());
+    if (instruction.kind == Kind::healthcheck && !instruction.words.empty())
+      image.healthcheck = value_of(instruction, instruction.words.front());
     if (instruction.kind == Kind::expose)
       for (const dockerfile::Word& port : instruction.words) image.ports.push_back(value_of(instruction, port));
     if (instruction.kind == Kind::copy || instruction.kind == Kind::add) add_sources(instruction, image);

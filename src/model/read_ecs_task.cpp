@@ -31,6 +31,12 @@ class TaskReader {
     container.privileged = literal_of(input_, node["privileged"]);
     container.read_only_root = literal_of(input_, node["readonlyRootFilesystem"]);
     container.healthcheck = healthcheck_of(node["healthCheck"]["command"]);
+    container.log_driver = literal_of(input_, node["logConfiguration"]["logDriver"]);
+    container.needs.cpu_request = literal_of(input_, node["cpu"]);
+    container.needs.memory_request = literal_of(input_, node["memoryReservation"]);
+    container.needs.memory_limit = literal_of(input_, node["memory"]);
+    for (const data::Value capability : node["linuxParameters"]["capabilities"]["drop"].items())
+      container.dropped_capabilities.push_back(literal_of(input_, capability));
     for (const data::Value variable : node["environment"].items())
       if (variable.is_mapping())
         container.env.push_back(

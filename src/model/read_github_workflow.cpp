@@ -12,6 +12,7 @@
 
 #include "model/image_builds.h"
 #include "model/job_order.h"
+#include "model/pipeline_secrets.h"
 #include "model/read.h"
 #include "model/tree_reader.h"
 #include "model/workspace_path.h"
@@ -268,7 +269,9 @@ class WorkflowReader {
 void read_github_workflow(const Input& input, InfraModel& model) {
   if (input.tree == nullptr) return;
   const data::Value root = input.tree->root();
-  if (root["jobs"].is_mapping()) model.pipelines.push_back(WorkflowReader(input).read(root));
+  if (!root["jobs"].is_mapping()) return;
+  model.pipelines.push_back(WorkflowReader(input).read(root));
+  add_secret_names(input, model.pipelines.back());
 }
 
 }  // namespace s1::model

@@ -15,6 +15,7 @@
 #include "model/gitlab_config.h"
 #include "model/image_builds.h"
 #include "model/job_order.h"
+#include "model/pipeline_secrets.h"
 #include "model/read.h"
 #include "model/tree_reader.h"
 #include "model/workspace_path.h"
@@ -58,6 +59,9 @@ class JobReader {
     }
     job_.runner = or_elsewhere(joined(config_.get_or_default(layers_, "tags")));
     job_.environment = named(get("environment"), "name");
+    if (const Layers tokens = get("id_tokens"); !tokens.empty())
+      for (const data::Member& token : tokens.front().members())
+        job_.identities.push_back(config_.reader(token.key).value(token.key));
     read_trigger();
     read_needs();
     read_artifacts();
@@ -291,7 +295,9 @@ class PipelineReader {
 void read_gitlab_ci(std::span<const Input> files, InfraModel& model, const GitlabStart& start) {
   if (files.empty()) return;
   Pipeline pipeline;
-  if (PipelineReader(files, start).read(pipeline)) model.pipelines.push_back(std::move(pipeline));
+  if (!PipelineReader(files, start).read(pipeline)) return;
+  for (const Input& file : files.first(std::min(start.files, files.size()))) add_secret_names(file, pipeline);
+  model.pipelines.push_back(std::move(pipeline));
 }
 
 }  // namespace s1::model

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "model/jenkinsfile_reader.h"
+#include "model/pipeline_secrets.h"
 
 namespace s1::model {
 
@@ -137,7 +138,9 @@ JenkinsfileReader::Handler JenkinsfileReader::handler_of(std::string_view word) 
 }
 
 void read_jenkinsfile(const Input& input, InfraModel& model) {
-  if (input.groovy != nullptr) model.pipelines.push_back(JenkinsfileReader(input).read());
+  if (input.groovy == nullptr) return;
+  model.pipelines.push_back(JenkinsfileReader(input).read());
+  add_secret_names(input, model.pipelines.back());
 }
 
 }  // namespace s1::model

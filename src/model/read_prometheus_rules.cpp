@@ -18,6 +18,7 @@ void read_rule_groups(const Input& input, data::Value groups, InfraModel& model)
       rule.name = text_of(name);
       rule.is_alert = node["alert"].exists();
       rule.severity = text_of(node["labels"]["severity"]);
+      rule.runbook = text_of(node["annotations"]["runbook_url"]);
       rule.place = opening_of(input, node);
       model.alerts.push_back(std::move(rule));
     }

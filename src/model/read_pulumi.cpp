@@ -4,22 +4,26 @@
 // "pulumi:project:RUNTIME", so that the inventory names it. Stack files (Pulumi.dev.yaml) hold settings and give
 // nothing.
 //
-// Read lightly: properties, and resources that a component or a loop makes, are not looked at.
+// Read lightly: of properties some are taken (resource_attributes.h); resources that a component or a loop makes, are
+// not looked at.
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "model/read.h"
+#include "model/resource_attributes.h"
 
 namespace s1::model {
 namespace {
 
-void add(const Input& input, std::string type, std::string_view name, data::Value at, InfraModel& model) {
+void add(const Input& input, std::string type, std::string_view name, data::Value at, data::Value properties,
+         InfraModel& model) {
   Resource resource;
   resource.platform = "pulumi";
   resource.type = std::move(type);
   resource.name = name;
   resource.place = {input.file, at.line(), at.span()};
+  if (keeps_attributes(resource)) add_attributes(input, properties, resource);
   model.resources.push_back(std::move(resource));
 }
 
@@ -32,10 +36,12 @@ void read_pulumi(const Input& input, InfraModel& model) {
   const data::Value runtime = root["runtime"].is_mapping() ? root["runtime"]["name"] : root["runtime"];
   for (const data::Member& member : root["resources"].members()) {
     const data::Value type = member.value["type"];
-    if (type.is_string()) add(input, std::string(type.text()), member.key.text(), member.key, model);
+    if (type.is_string())
+      add(input, std::string(type.text()), member.key.text(), member.key, member.value["properties"], model);
   }
   if (runtime.is_string() && runtime.text() != "yaml" && root["name"].is_scalar())
-    add(input, std::string("pulumi:project:").append(runtime.text()), root["name"].text(), root.key("runtime"), model);
+    add(input, std::string("pulumi:project:").append(runtime.text()), root["name"].text(), root.key("runtime"), {},
+        model);
 }
 
 }  // namespace s1::model

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Brings what Terraform and OpenTofu files declare into the model: the headers of resource, data and module blocks at
-// the top of a file, in HCL or in its JSON form. Read lightly: a block's body is skipped, so that count, for_each,
-// providers and what is inside dynamic blocks are not known, and an override file's blocks come as their own.
+// the top of a file, in HCL or in its JSON form. Read lightly: of a block's body, only some attributes that are written
+// out are taken (resource_attributes.h), so that count, for_each, providers and what is inside dynamic blocks are not
+// known, and an override file's blocks come as their own.
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "facts/resource_roles.h"
 #include "model/read.h"
+#include "model/resource_attributes.h"
+#include "syntax/hcl/attributes.h"
 #include "syntax/hcl/outline.h"
 
 namespace s1::model {
@@ -28,11 +32,21 @@ bool name_resource(std::string_view block, const std::vector<std::string_view>& 
   return true;
 }
 
+void add_literals(const Input& input, const hcl::Block& block, Resource& resource) {
+  for (hcl::LiteralAttribute& attribute : hcl::literal_attributes(*input.source, block)) {
+    if (resource.attributes.size() == kMostKeptAttributes) return;
+    if (attribute.text.empty() || facts::topic_of_attribute(attribute.path).empty()) continue;
+    const Place place{input.file, input.source->line_of(attribute.span.begin), attribute.span};
+    resource.attributes.push_back({std::move(attribute.path), {State::known, std::string(attribute.text), place, {}}});
+  }
+}
+
 void read_hcl(const Input& input, InfraModel& model) {
   for (const hcl::Block& block : input.hcl->blocks) {
     Resource resource;
     if (!name_resource(block.type, block.labels, resource)) continue;
     resource.place = {input.file, input.source->line_of(block.header.begin), block.header};
+    if (keeps_attributes(resource)) add_literals(input, block, resource);
     model.resources.push_back(std::move(resource));
   }
 }
@@ -49,11 +63,11 @@ class JsonReader {
       if (!has_type && name != "module") continue;
       for (const data::Member& first : members_of(block.value)) {
         if (!has_type) {
-          add(name, {first.key.text()}, first.key);
+          add(name, {first.key.text()}, first.key, first.value);
           continue;
         }
         for (const data::Member& second : members_of(first.value))
-          add(name, {first.key.text(), second.key.text()}, second.key);
+          add(name, {first.key.text(), second.key.text()}, second.key, second.value);
       }
     }
   }
@@ -65,10 +79,11 @@ class JsonReader {
       for (const data::Member& member : item.members()) all.push_back(member);
     return all;
   }
-  void add(std::string_view block, const std::vector<std::string_view>& labels, data::Value key) {
+  void add(std::string_view block, const std::vector<std::string_view>& labels, data::Value key, data::Value body) {
     Resource resource;
     if (!name_resource(block, labels, resource)) return;
     resource.place = {input_.file, key.line(), key.span()};
+    if (keeps_attributes(resource)) add_attributes(input_, body, resource);
     model_.resources.push_back(std::move(resource));
   }
 

@@ -19,6 +19,8 @@ struct Service {
   std::vector<Value> networks;
   std::vector<Value> env_files;
   std::vector<Value> profiles;
+  Value replicas;  // of `deploy`, else `scale`
+  Value restart;
 };
 
 }  // namespace s1::model

@@ -2,6 +2,7 @@
 // What Kubernetes manifests and ECS task definitions declare.
 #pragma once
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,10 @@ struct Workload {
   bool labels_known = true;
   Value replicas;
   Value service_account;
+  Value mounts_token;                 // automountServiceAccountToken of the pod
+  Value strategy;                     // of updates: RollingUpdate, Recreate, OnDelete; a Rollout's: canary, blueGreen
+  Value schedule;                     // a CronJob's
+  Labels pod_annotations;             // those of prometheus.io/ and vault.hashicorp.com/ alone
   std::vector<Container> containers;  // init containers first
   Place place;
 };
@@ -75,6 +80,20 @@ struct ObjectSelector {
   Labels match_labels;
   bool known = true;  // false: expressions or templates that are not judged
   Place place;
+};
+
+// What an object says beyond that, one line each, for who describes it:
+//   HorizontalPodAutoscaler, ScaledObject  "min replicas", "max replicas"
+//   PodDisruptionBudget                    "minAvailable", "maxUnavailable"
+//   ServiceMonitor, PodMonitor             "endpoint": "port metrics, path /metrics, every 30s"
+//   Role, ClusterRole                      "rule": "get, list on pods, services"
+//   NetworkPolicy                          "policy types": "Ingress, Egress"; "denies": those that nothing is let in by
+//   PersistentVolumeClaim, StatefulSet     "storage": "10Gi"
+//   Application, ApplicationSet            "sync": "automated, prune, self-heal"
+struct ObjectFact {
+  std::uint32_t object = 0;
+  std::string_view name;  // one of those above
+  Value value;
 };
 
 }  // namespace s1::model

@@ -16,6 +16,7 @@ Architecture architecture(const model::InfraModel& model) {
   add_cloud(graph);
   // 2. Who reaches whom.
   add_addresses(graph);
+  add_dependencies(graph);
   // 3. Where it comes from, and what it takes.
   add_delivery(graph);
   add_secrets(graph);

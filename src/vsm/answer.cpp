@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "text/suggest.h"
 #include "vsm/briefing.h"
 #include "vsm/briefing_json.h"
 #include "vsm/state_json.h"
@@ -88,12 +87,11 @@ Result<std::vector<StateFile>> choose_files(std::span<const std::string> names) 
       chosen[static_cast<std::size_t>(*file)] = true;
       continue;
     }
-    const auto known = file_names();
     std::string hint;
-    if (const std::string_view near = nearest(name, known); !near.empty())
+    if (const std::string_view near = nearest_file_name(name); !near.empty())
       hint = "Did you mean " + std::string(near) + "? ";
     hint += "One of: ";
-    for (std::size_t i = 0; i < known.size(); ++i) hint += (i > 0 ? ", " : "") + std::string(known[i]);
+    for (const std::string_view known : file_names()) hint += (hint.ends_with(": ") ? "" : ", ") + std::string(known);
     return std::unexpected(
         Error{"bad-arguments", "files", "there is no state file `" + shown(name) + "`", std::move(hint)});
   }

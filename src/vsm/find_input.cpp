@@ -87,6 +87,8 @@ FoundInput find_input(const State& state) {
     take(input.focus, holder, holder.object["focus"]);
     take_object(input.context, kContextFields, holder, holder.object["context"]);
     take_object(input.requirements, kRequirementFields, holder, holder.object["requirements"]);
+    take_object(input.context, kContextFields, holder, holder.object);
+    take_object(input.requirements, kRequirementFields, holder, holder.object);
   }
   if (state.current_task && !input.task.exists()) input.task = state.current_task->description;
   take_focus(input.focus, state);

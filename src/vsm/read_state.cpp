@@ -7,6 +7,7 @@
 #include "vsm/consistency.h"
 #include "vsm/instructions.h"
 #include "vsm/state.h"
+#include "vsm/state_text.h"
 #include "workspace/look.h"
 #include "workspace/names.h"
 #include "workspace/read_tail.h"
@@ -16,13 +17,6 @@ namespace {
 
 constexpr std::uint64_t kMostBytes = 4U * 1024 * 1024;  // of a file that is read whole
 constexpr std::uint64_t kTailBytes = 2U * 1024 * 1024;  // of the log
-
-std::string state_folder(const workspace::Root& root, std::string_view project) {
-  if (project == kStateFolder || project.ends_with("/" + std::string(kStateFolder))) return std::string(project);
-  if (workspace::base_name(project) == ".claude") return workspace::join(project, workspace::base_name(kStateFolder));
-  if (workspace::look(root, project) == workspace::Found::file) project = workspace::parent_path(project);
-  return workspace::join(project, kStateFolder);
-}
 
 bool open_folder(const workspace::Root& root, State& state) {
   const workspace::Found found = workspace::look(root, state.folder);

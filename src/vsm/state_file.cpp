@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "text/suggest.h"
+
 namespace s1::vsm {
 namespace {
 
@@ -19,6 +21,10 @@ constexpr Names kNames[] = {
     {"execution-log.jsonl", "execution_log"},
 };
 static_assert(std::size(kNames) == kStateFiles.size());
+
+std::string_view stem(std::string_view name) {
+  return name.substr(0, name.find('.'));
+}
 
 const Names& names(StateFile file) {
   return kNames[static_cast<std::size_t>(file)];
@@ -39,9 +45,16 @@ std::optional<StateFile> find_state_file(std::string_view name) {
   std::ranges::replace(wanted, '_', '-');
   for (const StateFile file : kStateFiles) {
     const std::string_view whole = file_name(file);
-    if (wanted == whole || wanted == whole.substr(0, whole.find('.'))) return file;
+    if (wanted == whole || wanted == stem(whole)) return file;
   }
   return std::nullopt;
+}
+
+std::string_view nearest_file_name(std::string_view wrong) {
+  std::array<std::string_view, kStateFiles.size()> stems;
+  std::ranges::transform(kStateFiles, stems.begin(), [](StateFile file) { return stem(file_name(file)); });
+  const auto near = find_state_file(nearest(stem(wrong), stems));
+  return near ? file_name(*near) : std::string_view();
 }
 
 std::array<std::string_view, kStateFiles.size()> file_names() {

@@ -29,7 +29,8 @@ inline constexpr std::array kStateFiles = {
 [[nodiscard]] std::string_view field_name(StateFile file);  // "current_task": its field in read_vsm_state's answer
 // Of a name with or without extension, with '-' or '_'.
 [[nodiscard]] std::optional<StateFile> find_state_file(std::string_view name);
-// "current-task.json, s4-environment.json, …"
+// The known name that a wrong one may mean; empty where none is near.
+[[nodiscard]] std::string_view nearest_file_name(std::string_view wrong);
 [[nodiscard]] std::array<std::string_view, kStateFiles.size()> file_names();
 
 }  // namespace s1::vsm

@@ -95,6 +95,8 @@ async function callTools({ ask, refuse }) {
 
 async function readResources({ ask, refuse }, unknownCode) {
   const { resources } = await ask('resources/list');
+  const schema = await ask('resources/read', { uri: 's1-infra://schemas/report' });
+  assert.equal(JSON.parse(schema.contents[0].text).additionalProperties, false);
   const uri = 's1-infra://rules/dockerfile/root-user';
   assert.equal(new Set(resources.map((r) => r.uri)).size, resources.length, 'no URI twice');
   const { resourceTemplates } = await ask('resources/templates/list');

@@ -2,7 +2,7 @@
 # A test a client: NAME.mjs is the test e2e_NAME. What a test needs beyond Node is looked for when it runs (see
 # README.md); where that is missing it says so and is skipped, and on CI (CI=true) it fails.
 find_program(S1_NODE NAMES node nodejs DOC "Node 20 or later, for the end-to-end tests")
-foreach(name raw reports surface fix report robustness sdk_v1 sdk_v2 inspector claude_code plugin)
+foreach(name raw reports html_report surface fix report robustness sdk_v1 sdk_v2 inspector claude_code plugin)
   if(S1_NODE)
     add_test(NAME e2e_${name} COMMAND ${S1_NODE} ${CMAKE_CURRENT_LIST_DIR}/${name}.mjs $<TARGET_FILE:s1-infra>)
   else()

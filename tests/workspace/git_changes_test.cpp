@@ -8,8 +8,7 @@
 #include <chrono>
 #include <functional>
 
-#include "process.h"
-#include "temp_tree.h"
+#include "workspace/git_repository.h"
 #include "test.h"
 
 namespace {
@@ -20,25 +19,7 @@ using s1::workspace::GitChanges;
 using s1::workspace::LineRange;
 using s1::workspace::Root;
 
-class Repository : public s1::test::TempTree {
- public:
-  Repository() { git({"init", "-q", "-b", "main"}); }
-
-  void git(std::vector<std::string> words, const std::string& folder = {}) const {
-    std::vector<std::string> all = {"/usr/bin/env", "git", "-C", folder.empty() ? path() : folder};
-    for (const char* setting : {"user.name=T", "user.email=t@example.com", "commit.gpgsign=false"})
-      all.insert(all.end(), {"-c", setting});
-    all.insert(all.end(), words.begin(), words.end());
-    const s1::test::Outcome outcome =
-        s1::test::run({all, {}, {}, {"GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_SYSTEM=/dev/null"}});
-    INFO(words[0] << ": " << outcome.err);
-    REQUIRE(outcome.exit_code == 0);
-  }
-  void commit(const std::string& message = "x") const {
-    git({"add", "-A"});
-    git({"commit", "-q", "--allow-empty", "-m", message});
-  }
-};
+using Repository = s1::test::GitRepository;
 
 s1::Result<GitChanges> since(const std::string& folder, const std::string& ref, std::vector<std::string> paths) {
   const auto root = Root::open(folder);

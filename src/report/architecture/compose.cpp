@@ -29,6 +29,7 @@ void add_published(Graph& graph, std::uint32_t to, const model::Service& service
     entry.kind = NodeKind::entry;
     entry.what = "port";
     entry.label = port.published.text;
+    if (port.protocol != "tcp") entry.label += "/" + port.protocol;
     entry.detail = port.host_ip.empty() ? "published" : "published on " + port.host_ip;
     entry.group = service.project;
     entry.place = port.place;
@@ -45,19 +46,25 @@ void add_published(Graph& graph, std::uint32_t to, const model::Service& service
 }  // namespace
 
 void add_compose(Graph& graph) {
+  for (std::size_t i = 0; i < graph.model.services.size(); ++i) {
+    graph.services[i] = graph.add(node_of(graph.model.services[i]));
+    add_published(graph, graph.services[i], graph.model.services[i]);
+  }
+}
+
+void add_dependencies(Graph& graph) {
   std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> by_name;
   for (std::size_t i = 0; i < graph.model.services.size(); ++i) {
     const model::Service& service = graph.model.services[i];
-    graph.services[i] = graph.add(node_of(service));
     by_name.emplace(std::pair(std::string_view(service.project), std::string_view(service.container.name)),
                     graph.services[i]);
   }
   for (std::size_t i = 0; i < graph.model.services.size(); ++i) {
     const model::Service& service = graph.model.services[i];
-    add_published(graph, graph.services[i], service);
     for (const model::Value& other : service.depends_on) {
       const auto found = by_name.find({service.project, other.text});
       if (!other.known() || found == by_name.end()) continue;
+      if (graph.are_connected(graph.services[i], found->second)) continue;  // an address says more
       Edge edge;
       edge.kind = graph.node(found->second).kind == NodeKind::data_store ? EdgeKind::data : EdgeKind::traffic;
       edge.label = "depends_on";

@@ -24,6 +24,10 @@ class Graph {
   // Nothing where either end is kNone, both are one, or the same edge is there.
   void connect(std::uint32_t from, std::uint32_t to, Edge edge);
 
+  [[nodiscard]] bool are_connected(std::uint32_t from, std::uint32_t to) const {
+    const auto at = edges_.lower_bound({from, to, EdgeKind::traffic, "", ""});
+    return at != edges_.end() && std::get<0>(*at) == from && std::get<1>(*at) == to;
+  }
   [[nodiscard]] const Node& node(std::uint32_t index) const { return result.nodes[index]; }
   [[nodiscard]] std::string_view path_of(const model::Place& place) const { return model.paths[place.file]; }
   // Whether a kustomization takes this file as a patch: its objects are declared elsewhere.
@@ -60,6 +64,7 @@ void add_kubernetes_network(Graph& graph);  // Services, Ingresses, routes
 void add_cloud(Graph& graph);               // resources by their types
 void add_delivery(Graph& graph);            // images, pipelines, charts, applications
 void add_secrets(Graph& graph);
-void add_addresses(Graph& graph);  // environment variables that name a service
+void add_addresses(Graph& graph);     // environment variables that name a service
+void add_dependencies(Graph& graph);  // Compose's depends_on, where no address says as much
 
 }  // namespace s1::report

@@ -32,7 +32,7 @@ void add_workloads(Graph& graph) {
     Node node;
     node.kind = store.empty() ? NodeKind::service : NodeKind::data_store;
     node.what = !store.empty() ? std::string(store) : workload.platform == "ecs" ? "ECS task" : workload.kind;
-    node.label = workload.name;
+    node.label = workload.name.empty() ? "(generated name)" : workload.name;
     for (const model::Container& container : workload.containers) {
       if (container.is_init || container.image.text.empty()) continue;
       node.detail = image_label(container.image);

@@ -39,6 +39,12 @@ class Graph {
     std::string writable = key;
     graphviz_.agsafeset(object, writable.data(), value.data(), empty);
   }
+  // Room for a text: in this font every letter is 0.6 of the size wide, which Graphviz knows without looking.
+  void set_text(void* object, std::uint32_t letters) const {
+    set(object, "fontname", "Courier");
+    set(object, "fontsize", fmt::format("{:.2f}", kSmallLetterWidth / 0.6));
+    set(object, "label", std::string(letters, 'x'));
+  }
   [[nodiscard]] std::string_view get(void* object, const char* key) const {
     std::string writable = key;
     const char* const value = graphviz_.agget(object, writable.data());
@@ -87,8 +93,7 @@ void Graph::fill(const LayoutInput& input) {
   set(graph_, "mclimit", "0.6");
   for (std::uint32_t i = 0; i < input.group_letters.size(); ++i) {
     Agraph_t* const group = graphviz_.agsubg(graph_, name(fmt::format("cluster{}", i)), 1);
-    set(group, "label", std::string(input.group_letters[i], 'x'));
-    set(group, "fontsize", "10");
+    set_text(group, input.group_letters[i]);
     set(group, "margin", "12");
     groups_.push_back(group);
   }
@@ -107,10 +112,7 @@ void Graph::fill(const LayoutInput& input) {
     const LayoutInput::Edge& edge = input.edges[i];
     Agedge_t* const made = graphviz_.agedge(graph_, nodes_[edge.from], nodes_[edge.to], name(fmt::format("e{}", i)), 1);
     set(made, "arrowsize", "0.7");
-    if (edge.label_letters != 0) {
-      set(made, "fontsize", "10");
-      set(made, "label", std::string(edge.label_letters, 'x'));
-    }
+    if (edge.label_letters != 0) set_text(made, edge.label_letters);
     edges_.push_back(made);
   }
 }

@@ -45,8 +45,8 @@ struct Layout {
 };
 
 // Text in pixels, roughly: the fonts of the reader are not known.
-inline constexpr double kLetterWidth = 6.6;
-inline constexpr double kSmallLetterWidth = 5.8;
+inline constexpr double kLetterWidth = 7;
+inline constexpr double kSmallLetterWidth = 6.2;
 
 // Codes: "graphviz-unavailable", "no-layout".
 [[nodiscard]] Result<Layout> lay_out(const LayoutInput& input);

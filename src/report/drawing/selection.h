@@ -17,8 +17,9 @@ struct Selection {
   std::vector<std::uint32_t> edges;  // of Architecture::edges, both ends among `nodes`, ascending
 };
 
-// All of it where it fits; else the nodes with the most links, and of equals those that come first. Links from a node
-// to itself, repeated ones and those with an end that does not exist are left out.
+// All of it where it fits. Else what hangs together is drawn together, the largest first, as many as fit; of one that
+// is too large by itself, the nodes with the most links. Links from a node to itself, repeated ones and those with an
+// end that does not exist are left out.
 [[nodiscard]] Selection select_for_drawing(const Architecture& architecture);
 
 }  // namespace s1::report

@@ -80,7 +80,8 @@ std::string listed(const std::vector<std::string>& items, std::size_t most) {
 }
 
 std::string name_of(const model::Workload& workload) {
-  return (workload.platform == "ecs" ? "ECS task" : workload.kind) + " " + workload.name;
+  return (workload.platform == "ecs" ? "ECS task" : workload.kind) + " " +
+         (workload.name.empty() ? "(generated name)" : workload.name);
 }
 
 std::string name_of(const model::Service& service) {

@@ -35,6 +35,12 @@ class Collector {
   void add(std::string_view field, std::string claim, std::string path, std::uint32_t line,
            std::string_view topic = {});
 
+  // Whether further claims of it would only be counted.
+  [[nodiscard]] bool is_full(std::string_view field, std::string_view topic = {}) const {
+    const auto at = groups_.find({field, topic});
+    return at != groups_.end() && at->second.claims.size() == kMostClaims;
+  }
+
   // Whether what stands there counts: a file around the start that only feeds the model does not, nor does a patch.
   [[nodiscard]] bool covers(const model::Place& place) const;
 

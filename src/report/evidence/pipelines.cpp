@@ -24,10 +24,14 @@ std::vector<Stage> stages_of(const model::Pipeline& pipeline) {
   }
   for (const std::string& name : pipeline.stages) {
     const auto job = std::ranges::find(pipeline.jobs, name, &model::Job::stage);
-    if (job != pipeline.jobs.end())
+    if (name.find('$') != std::string::npos) continue;  // named while it runs
+    if (job != pipeline.jobs.end()) {
       stages.push_back({name, job->place});
-    else if (pipeline.platform == "jenkins" || !pipeline.includes.empty())
-      stages.push_back({name, pipeline.place});  // what is included may have its jobs
+    } else if (pipeline.platform == "jenkins" || (!pipeline.includes.empty() && !name.starts_with('.'))) {
+      model::Place whole = pipeline.place;  // what is included may have its jobs
+      whole.line = 0;
+      stages.push_back({name, whole});
+    }
   }
   return stages;
 }
@@ -46,7 +50,8 @@ void collect_pipelines(Collector& to) {
     std::vector<std::string> triggers;
     model::Place place = pipeline.place;
     for (const model::Value& trigger : pipeline.triggers) {
-      if (!trigger.known() || trigger.text.empty()) continue;
+      if (!trigger.known() || trigger.text.empty() || std::ranges::find(triggers, trigger.text) != triggers.end())
+        continue;
       if (triggers.empty() && trigger.place.exists()) place = trigger.place;
       triggers.push_back(trigger.text);
     }

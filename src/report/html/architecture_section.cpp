@@ -74,7 +74,7 @@ Markup architecture_section(const Architecture& architecture, const model::Infra
     out.add("<figure class=\"table\" tabindex=\"0\" aria-label=\"Drawing of the architecture\">\n{}</figure>\n",
             *drawn);
     if (selection.nodes.size() != architecture.nodes.size())
-      out.add("<p class=\"note\">Drawn are the {} parts with the most links; {} are in the list alone.</p>\n",
+      out.add("<p class=\"note\">Drawn are the {} parts that hang together most; {} more are in the list alone.</p>\n",
               selection.nodes.size(), architecture.nodes.size() - selection.nodes.size());
   } else {
     out.add("<p class=\"note\">No drawing: {}</p>\n", describe(drawn.error()));

@@ -127,12 +127,13 @@ Markup Drawing::svg(const Layout& layout) const {
   Markup out;
   const double width = layout.width + 2 * kMargin, height = layout.height + 2 * kMargin;
   out.add(
-      R"(<svg class="drawing" role="img" aria-labelledby="drawing-title drawing-text" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" width="{:.0f}" height="{:.0f}">
+      R"(<svg class="drawing{}" role="img" aria-labelledby="drawing-title drawing-text" viewBox="{:.0f} {:.0f} {:.0f} {:.0f}" width="{:.0f}" height="{:.0f}">
 <title id="drawing-title">Architecture</title>
 <desc id="drawing-text">{} parts and {} links between them; the list below has the same.</desc>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 .8 7.4 4 0 7.2z"/></marker></defs>
 )",
-      -kMargin, -kMargin, width, height, width, height, selection_.nodes.size(), selection_.edges.size());
+      width > kWide ? " wide" : "", -kMargin, -kMargin, width, height, width, height, selection_.nodes.size(),
+      selection_.edges.size());
   for (std::size_t i = 0; i < layout.groups.size(); ++i) {
     const Box& box = layout.groups[i];
     if (box.width <= 0) continue;

@@ -29,17 +29,25 @@ void take(const Claims& claims, std::vector<std::string>& field, std::string_vie
   field.assign(claims.begin(), claims.end());
 }
 
+// How the claims of a text are joined: phrases to one sentence, names to a list, all others as sentences.
+std::string_view separator(std::string_view path) {
+  if (path == "architecture.overview") return ", ";
+  if (path == "ci_cd.triggers" || path == "ci_cd.artifacts" || path == "handoff.runbooks") return "; ";
+  return " ";
+}
+
 void take(const Claims& claims, std::string& field, std::string_view path) {
-  // Single names, which make no sentences.
-  const bool is_list = path == "ci_cd.triggers" || path == "ci_cd.artifacts" || path == "handoff.runbooks";
-  std::size_t count = 0;
-  for (const std::string_view claim : claims) {
-    if (count++ == kMostClaims) break;
-    if (!field.empty()) field += is_list ? "; " : " ";
-    field += is_list ? std::string(claim) : sentence(claim);
+  const std::string_view between = separator(path);
+  const bool sentences = between == " ";
+  const std::size_t shown = std::min(claims.size(), kMostClaims);
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i != 0) field += between;
+    field += sentences ? sentence(claims[i]) : std::string(claims[i]);
   }
-  if (const std::size_t left = claims.size() - std::min(claims.size(), kMostClaims); left != 0)
-    field += (is_list ? "; and " : " And ") + std::to_string(left) + " more" + (is_list ? "" : ".");
+  if (const std::size_t left = claims.size() - shown; left != 0)
+    field +=
+        std::string(between) + (sentences ? "And " : "and ") + std::to_string(left) + " more" + (sentences ? "." : "");
+  if (path == "architecture.overview") field = sentence(field);
 }
 
 }  // namespace

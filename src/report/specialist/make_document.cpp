@@ -54,7 +54,7 @@ Result<Document> make_document(const workspace::Root& root, std::string_view sta
   const Changes* const known_changes = changes->has_value() ? &**changes : nullptr;
 
   const Architecture graph = architecture(scan.model);
-  document.evidence = collect(scan, graph);
+  document.evidence = collect(root, start, scan, graph);
   if (known_changes != nullptr) add_changes(*known_changes, scan.model, document.evidence);
   fill(document.report, document.evidence);
   merge_draft(work.draft, {root, start, scan.model, graph, known_changes}, document);

@@ -2,22 +2,16 @@
 #include "syntax/hcl/outline.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <utility>
 
 #include "syntax/bracketed/comment_scopes.h"
+#include "syntax/hcl/skip.h"
 
 namespace s1::hcl {
 namespace {
 
 constexpr std::size_t kMostLabels = 8;
-constexpr std::size_t kMostNesting = 256;  // of strings and templates in one another; what is deeper is text
-
-bool is_identifier(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";
@@ -95,7 +89,7 @@ class OutlineReader {
       return scopes_.content(since(begin));
     }
     if (sees("<<")) {
-      skip_heredoc();
+      at_ = skip_heredoc(text_, at_);
       return scopes_.content(since(begin));
     }
     ++at_;
@@ -137,47 +131,11 @@ class OutlineReader {
     scopes_.comment(since(begin), trimmed(text_.substr(begin + 2, end - begin - 2)));
   }
 
-  // With what is put in: ${ … } and %{ … }, in which strings may stand again. A string that does not end on its line is
-  // broken, and the line's end is where reading goes on. Whether it is whole.
+  // A string that does not end on its line is broken, and the line's end is where reading goes on. Whether it is whole.
   bool skip_string() {
-    std::array<char, kMostNesting> open{};  // '"' or '{'
-    std::size_t depth = 0;
-    open[depth++] = '"';
-    for (++at_; at_ < text_.size() && depth > 0; ++at_) {
-      const char c = text_[at_];
-      if (open[depth - 1] == '"') {
-        if (c == '\n') return false;
-        if (sees("$${") || sees("%%{")) {
-          at_ += 2;
-        } else if (c == '\\') {
-          ++at_;
-        } else if (c == '"') {
-          --depth;
-        } else if ((sees("${") || sees("%{")) && depth < kMostNesting) {
-          open[depth++] = '{';
-          ++at_;
-        }
-      } else if (c == '}') {
-        --depth;
-      } else if ((c == '{' || c == '"') && depth < kMostNesting) {
-        open[depth++] = c;
-      }
-    }
-    move_to(at_);
-    return depth == 0;
-  }
-
-  // <<EOF and <<-EOF, to the line that is the word alone. Without one it is an operator of something unknown.
-  void skip_heredoc() {
-    at_ += sees("<<-") ? 3 : 2;
-    const std::string_view end = identifier();
-    if (end.empty() || at_ >= text_.size() || (text_[at_] != '\n' && text_[at_] != '\r')) return;
-    for (skip_line(); at_ < text_.size();) {
-      ++at_;
-      const std::size_t begin = at_;
-      skip_line();
-      if (trimmed(text_.substr(begin, at_ - begin)) == end) return;
-    }
+    const Skipped skipped = hcl::skip_string(text_, at_);
+    at_ = skipped.end;
+    return skipped.is_whole;
   }
 
   std::string_view text_;

@@ -25,12 +25,15 @@ TEST_CASE("claims become entries of lists and sentences of texts, each once") {
                                     {"security.hardening", "api runs as 1000", "b", 1},
                                     {"architecture.data_flow", "traffic reaches web", "a", 1},
                                     {"architecture.data_flow", "orders-db keeps orders", "a", 1},
+                                    {"architecture.overview", "two services", "a", 1},
+                                    {"architecture.overview", "one data store", "a", 1},
                                     {"ci_cd.triggers", "push", "a", 1},
                                     {"ci_cd.triggers", "pull_request", "a", 1}};
   SpecialistReport report;
   fill(report, evidence);
   CHECK(report.security.hardening == std::vector<std::string>{"api runs as 1000"});
   CHECK(report.architecture.data_flow == "Traffic reaches web. orders-db keeps orders.");
+  CHECK(report.architecture.overview == "Two services, one data store.");
   CHECK(report.ci_cd.triggers == "push; pull_request");
 
   for (int i = 0; i < 30; ++i) evidence.push_back({"monitoring.logging", "sink " + std::to_string(i), "a", 1});

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// The architecture as a drawing. Graphviz comes with what the build needs, so it is there.
+#include "report/html/drawing.h"
+
+#include <cmath>
+#include <random>
+
+#include "html_page.h"
+#include "report/drawing/layout.h"
+#include "report/drawing/selection.h"
+#include "report/html/architecture_section.h"
+#include "sample.h"
+#include "test.h"
+
+using s1::report::Architecture;
+using s1::report::Box;
+using s1::report::EdgeKind;
+using s1::report::Layout;
+using s1::report::LayoutInput;
+using s1::report::NodeKind;
+using s1::report::Point;
+
+namespace {
+
+bool overlap(const Box& a, const Box& b) {
+  return std::abs(a.middle.x - b.middle.x) < (a.width + b.width) / 2 - 0.1 &&
+         std::abs(a.middle.y - b.middle.y) < (a.height + b.height) / 2 - 0.1;
+}
+
+bool is_at(Point point, const Box& box, double slack) {
+  return std::abs(point.x - box.middle.x) <= box.width / 2 + slack &&
+         std::abs(point.y - box.middle.y) <= box.height / 2 + slack;
+}
+
+Architecture any_architecture(unsigned seed, std::uint32_t count) {
+  std::mt19937 random(seed);
+  const auto below = [&](std::uint32_t limit) { return static_cast<std::uint32_t>(random() % limit); };
+  Architecture graph;
+  for (std::uint32_t i = 0; i < count; ++i)
+    graph.nodes.push_back({static_cast<NodeKind>(below(7)),
+                           "n" + std::to_string(i),
+                           below(2) == 0 ? "" : "detail",
+                           below(3) == 0 ? "" : "group" + std::to_string(below(5)),
+                           {}});
+  for (std::uint32_t i = 0; i < below(3 * count + 1); ++i)
+    graph.edges.push_back(
+        {below(count), below(count), static_cast<EdgeKind>(below(6)), below(2) == 0 ? "" : "8080/tcp", {}});
+  return graph;
+}
+
+}  // namespace
+
+TEST_CASE("boxes are laid out beside each other, and arrows lead from box to box") {
+  LayoutInput input;
+  input.nodes = {{100, 40, 0}, {80, 30, 1}, {120, 42, 1}, {90, 30, 0}};
+  input.edges = {{0, 1, 0}, {1, 2, 8}, {2, 1, 0}, {0, 3, 3}};
+  input.group_letters = {12};
+  const auto layout = s1::report::lay_out(input);
+  REQUIRE(layout);
+  REQUIRE(layout->nodes.size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const Box& box = layout->nodes[i];
+    CHECK(box.middle.x - box.width / 2 >= -1);
+    CHECK(box.middle.y - box.height / 2 >= -1);
+    CHECK(box.middle.x + box.width / 2 <= layout->width + 1);
+    CHECK(box.middle.y + box.height / 2 <= layout->height + 1);
+    for (std::size_t j = 0; j < i; ++j) CHECK(!overlap(box, layout->nodes[j]));
+  }
+  REQUIRE(layout->arrows.size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const Layout::Arrow& arrow = layout->arrows[i];
+    REQUIRE(arrow.curve.size() >= 4);
+    CHECK(arrow.curve.size() % 3 == 1);
+    CHECK(is_at(arrow.curve.front(), layout->nodes[input.edges[i].from], 2));
+    CHECK(is_at(arrow.tip, layout->nodes[input.edges[i].to], 2));
+  }
+  REQUIRE(layout->groups.size() == 1);
+  CHECK(is_at(layout->nodes[1].middle, layout->groups[0], 0));
+  CHECK(is_at(layout->nodes[2].middle, layout->groups[0], 0));
+  CHECK(!is_at(layout->nodes[0].middle, layout->groups[0], 0));
+}
+
+TEST_CASE("any graph is laid out") {
+  for (unsigned seed = 0; seed < 40; ++seed) {
+    INFO(seed);
+    const Architecture graph = any_architecture(seed, 1 + seed);
+    const auto selection = s1::report::select_for_drawing(graph);
+    const auto drawn = s1::report::html::drawing(graph, selection);
+    REQUIRE(drawn);
+    CHECK(s1::test::count_of(drawn->text(), "<g class=\"node ") == graph.nodes.size());
+    CHECK(s1::test::count_of(drawn->text(), "<g class=\"edge ") == selection.edges.size());
+    CHECK(s1::test::nesting_fault(s1::test::tags_of(drawn->text())) == "");
+  }
+}
+
+TEST_CASE("of a large architecture the parts with the most links are drawn, and the rest is counted") {
+  Architecture graph = any_architecture(7, 500);
+  for (std::uint32_t i = 0; i < 30; ++i) graph.edges.push_back({499, i, EdgeKind::traffic, "", {}});
+  graph.edges.push_back({1, 1, EdgeKind::traffic, "", {}});
+  graph.edges.push_back({9'999, 1, EdgeKind::traffic, "", {}});
+  const auto selection = s1::report::select_for_drawing(graph);
+  CHECK(selection.nodes.size() == s1::report::kMostDrawnNodes);
+  CHECK(selection.edges.size() <= s1::report::kMostDrawnEdges);
+  CHECK(selection.nodes.back() == 499);
+  const std::string text = s1::report::html::architecture_section(graph, {}, {}).text();
+  CHECK(text.find("440 more are in the list alone") != std::string::npos);
+}
+
+TEST_CASE("of many small architectures whole ones are drawn, the largest first") {
+  Architecture graph;
+  for (std::uint32_t i = 0; i < 90; ++i)
+    graph.nodes.push_back({NodeKind::service, "n" + std::to_string(i), "", "", {}});
+  // Twenty pairs, then one of fifty that hangs together.
+  for (std::uint32_t i = 0; i < 40; i += 2) graph.edges.push_back({i, i + 1, EdgeKind::traffic, "", {}});
+  for (std::uint32_t i = 40; i < 89; ++i) graph.edges.push_back({i, i + 1, EdgeKind::traffic, "", {}});
+  const auto selection = s1::report::select_for_drawing(graph);
+  CHECK(selection.nodes.size() == s1::report::kMostDrawnNodes);
+  CHECK(selection.edges.size() == 49 + 5);
+}
+
+TEST_CASE("texts of the architecture are text in the drawing and in the lists") {
+  Architecture graph;
+  graph.nodes = {{NodeKind::entry, "</title><script>", "\"><img src=x>", "<g>", {}},
+                 {NodeKind::data_store, "\xE2\x80\xAE\\N\\G%s", "{|}", "<g>", {}}};
+  graph.edges = {{0, 1, EdgeKind::data, "<b>\\l", {}}};
+  const std::string text = s1::report::html::architecture_section(graph, {}, {}).text();
+  const auto tags = s1::test::tags_of(text);
+  CHECK(s1::test::nesting_fault(tags) == "");
+  for (const s1::test::Tag& tag : tags) {
+    CHECK(tag.name != "script");
+    CHECK(tag.name != "img");
+    CHECK(tag.name != "b");
+  }
+  CHECK(text.find("&lt;/title&gt;&lt;script&gt;") != std::string::npos);
+  CHECK(text.find("\xE2\x80\xAE") == std::string::npos);
+}
