@@ -62,24 +62,29 @@ void check_complexity(State& state) {
   if (!state.current_task || !state.s3_allocations) return;
   const Said& task = state.current_task->complexity;
   const Said& chosen = state.s3_allocations->complexity;
-  if (task.exists() && chosen.exists() && task.text != "unknown" && chosen.text != "unknown" &&
-      task.text != chosen.text)
+  const auto is_grade = [](const Said& said) {
+    return said.text == "simple" || said.text == "medium" || said.text == "complex";
+  };
+  if (is_grade(task) && is_grade(chosen) && task.text != chosen.text)
     contradiction(state, chosen.place,
                   "S3 takes the task for " + quoted(chosen.text) + ", current-task.json says " + quoted(task.text),
                   "ask S3 which holds");
 }
 
-// What the log says last of the task, against its status.
+// What the log says last of the task, against its status. Agents that are set to work after a failure try again.
 void check_status(State& state) {
   if (!state.current_task || !state.execution_log) return;
   const CurrentTask& task = *state.current_task;
   if (!task.id.exists() || !task.status.exists()) return;
   const LogEvent* last = nullptr;
-  for (const LogEvent& event : state.execution_log->events)
-    if (event.task_id == task.id.text && (event.event_type == "task_started" || event.event_type == "task_completed" ||
-                                          event.event_type == "task_failed"))
-      last = &event;
-  if (last == nullptr || last->event_type == "task_started") return;
+  for (const LogEvent& event : state.execution_log->events) {
+    if (event.task_id != task.id.text) continue;
+    if (event.event_type == "task_completed" || event.event_type == "task_failed") last = &event;
+    if (event.event_type == "task_started" || event.event_type == "agent_invoked" ||
+        event.event_type == "allocation_made" || event.event_type == "state_changed")
+      last = nullptr;
+  }
+  if (last == nullptr) return;
   const std::string_view logged = last->event_type == "task_completed" ? "completed" : "failed";
   if (task.status.text != logged)
     contradiction(state, task.status.place,

@@ -11,7 +11,7 @@
 #include <set>
 #include <sstream>
 
-#include "git_repository.h"
+#include "git_test_repository.h"
 #include "test.h"
 
 namespace {
