@@ -47,8 +47,12 @@ const Case kCases[] = {
     {"current-task.json", "\"in_progress\"", "\"finished\"", "current-task.json:5: `status` is `finished`"},
     {"current-task.json", "\"in_progress\"", "\"In-Progress\"", ""},
     {"current-task.json", "\"complex\"", "\"hard\"", "current-task.json:6: `complexity` is `hard`"},
-    {"execution-log.jsonl", "\"task_started\"", "\"task_completed\"",
-     "current-task.json:5: the task's status is `in_progress`, but the log says that it was completed (line 1)"},
+    {"execution-log.jsonl", "\"agent_invoked\"", "\"task_completed\"",
+     "current-task.json:5: the task's status is `in_progress`, but the log says that it was completed (line 3)"},
+    {"execution-log.jsonl", "\"agent_invoked\"", "\"task_failed\"",
+     "current-task.json:5: the task's status is `in_progress`, but the log says that it failed (line 3)"},
+    // It was tried again.
+    {"execution-log.jsonl", "\"agent_error\"", "\"task_failed\"", ""},
     {"execution-log.jsonl", "\"task_id\": \"task-7\", \"data\": {}", "\"task_id\": \"task-1\", \"data\": {}", ""},
 };
 
