@@ -51,7 +51,8 @@ const Case kCases[] = {
      "current-task.json:5: the task's status is `in_progress`, but the log says that it was completed (line 3)"},
     {"execution-log.jsonl", "\"agent_invoked\"", "\"task_failed\"",
      "current-task.json:5: the task's status is `in_progress`, but the log says that it failed (line 3)"},
-    {"execution-log.jsonl", "\"agent_error\"", "\"task_failed\"", ""},  // and was taken up again
+    // It was tried again.
+    {"execution-log.jsonl", "\"agent_error\"", "\"task_failed\"", ""},
     {"execution-log.jsonl", "\"task_id\": \"task-7\", \"data\": {}", "\"task_id\": \"task-1\", \"data\": {}", ""},
 };
 
