@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What holds configuration and secrets: names and keys, never values.
+// What holds configuration and secrets: names and keys, never values; of a ConfigMap's values the hosts alone.
 #pragma once
 #include <string>
 #include <vector>
@@ -8,6 +8,13 @@
 #include "model/place.h"
 
 namespace s1::model {
+
+struct ConfigAddress {
+  std::string key;
+  std::string host;
+  std::string port;  // may be empty
+  Place place;       // of the key
+};
 
 struct ConfigObject {
   ConfigKind kind = ConfigKind::secret;
@@ -21,6 +28,7 @@ struct ConfigObject {
   bool name_known = true;
   bool keys_known = true;
   std::vector<std::string> keys;
+  std::vector<ConfigAddress> addresses;  // ConfigMaps; see address.h
   Place place;
 };
 

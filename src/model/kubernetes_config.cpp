@@ -2,6 +2,7 @@
 // Secrets and ConfigMaps, and what becomes one. No value is taken over.
 #include <utility>
 
+#include "model/address.h"
 #include "model/kubernetes_object.h"
 
 namespace s1::model {
@@ -41,6 +42,15 @@ void add_keys(ConfigObject& config, data::Value mapping) {
 void read_config_map(const KubernetesReader& reader) {
   ConfigObject config = config_object(reader, ConfigKind::config);
   add_keys(config, reader.root["data"]);
+  constexpr std::size_t kMostConfigAddresses = 100;
+  for (const data::Member& member : reader.root["data"].members()) {
+    // What spans lines is a file, not the value of a variable.
+    if (member.value.text().find('\n') != std::string_view::npos) continue;
+    for (const Address& address : addresses_in(member.key.text(), member.value.text()))
+      if (config.addresses.size() < kMostConfigAddresses)
+        config.addresses.push_back({std::string(member.key.text()), std::string(address.host),
+                                    std::string(address.port), reader.place(member.key)});
+  }
   add_keys(config, reader.root["binaryData"]);
   reader.model.configs.push_back(std::move(config));
 }

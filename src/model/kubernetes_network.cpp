@@ -85,6 +85,7 @@ namespace {
 // (kubernetes.io/docs/concepts/services-networking/network-policies)
 void describe_policy(const KubernetesReader& reader) {
   const data::Value spec = reader.spec();
+  if (!spec.is_mapping()) return;
   const data::Value written = spec["policyTypes"];
   std::string types = list_of(written);
   if (types.empty()) types = spec["egress"] ? "Ingress, Egress" : "Ingress";

@@ -21,11 +21,11 @@ enum class NodeKind : std::uint8_t {
 
 struct Node {
   NodeKind kind = NodeKind::service;
-  std::string what;    // what it is called before its name in a sentence: "Deployment", "Service", "PostgreSQL"
-  std::string label;   // its name, as files give it; not cleaned yet
-  std::string detail;  // "postgres:16", "Ingress", "2 replicas"; may be empty
-  std::string group;   // what it is drawn in: a Compose project's file, "namespace shop", a folder; may be empty
-  model::Place place;  // where it is declared
+  std::string label;      // its name, as files give it; not cleaned yet
+  std::string detail;     // "postgres:16", "Ingress", "port 8080"; may be empty
+  std::string group;      // what it is drawn in: a Compose project's file, "namespace shop", a folder; may be empty
+  model::Place place;     // where it is declared
+  std::string what = {};  // what it is called before its name in a sentence: "Deployment", "Service", "PostgreSQL"
 };
 
 enum class EdgeKind : std::uint8_t { traffic, data, builds, runs, deploys, takes };
@@ -35,9 +35,9 @@ struct Edge {
   std::uint32_t to = 0;
   EdgeKind kind = EdgeKind::traffic;
   std::string label;  // "port 8080", "DATABASE_URL", "depends_on"; may be empty
-  std::string host;   // that the traffic is meant for: "shop.example.com"; may be empty
-  std::string port;   // that it arrives at: "8080", "http"; may be empty
   model::Place place;
+  std::string host = {};  // that the traffic is meant for: "shop.example.com"; may be empty
+  std::string port = {};  // that it arrives at: "8080", "http"; may be empty
 };
 
 struct Architecture {

@@ -123,6 +123,13 @@ bool IndexEntry::is_clean(const struct stat& status, GitTime index_written) cons
          inode == static_cast<std::uint32_t>(status.st_ino) && size == static_cast<std::uint32_t>(status.st_size);
 }
 
+std::optional<std::vector<IndexEntry>> parse_index(std::string_view bytes, std::string_view prefix) {
+  std::vector<IndexEntry> entries;
+  if (!IndexReader(bytes, prefix).read(entries)) return std::nullopt;
+  if (!std::ranges::is_sorted(entries, {}, &IndexEntry::path)) std::ranges::sort(entries, {}, &IndexEntry::path);
+  return entries;
+}
+
 std::optional<GitIndex> read_index(const std::string& git_folder, std::string_view prefix) {
   const Descriptor file(
       ::open((git_folder + "/index").c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC));
@@ -130,12 +137,9 @@ std::optional<GitIndex> read_index(const std::string& git_folder, std::string_vi
   if (!file || ::fstat(file.get(), &status) != 0) return std::nullopt;
   const std::optional<std::string> bytes = read_plain_file(file.get(), kMostBytes);
   if (!bytes) return std::nullopt;
-  GitIndex index;
-  index.written = time_of(status.st_mtim);
-  if (!IndexReader(*bytes, prefix).read(index.entries)) return std::nullopt;
-  if (!std::ranges::is_sorted(index.entries, {}, &IndexEntry::path))
-    std::ranges::sort(index.entries, {}, &IndexEntry::path);
-  return index;
+  std::optional<std::vector<IndexEntry>> entries = parse_index(*bytes, prefix);
+  if (!entries) return std::nullopt;
+  return GitIndex{*std::move(entries), time_of(status.st_mtim)};
 }
 
 }  // namespace s1::workspace

@@ -39,9 +39,12 @@ struct IndexEntry {
 };
 
 struct GitIndex {
-  std::vector<IndexEntry> entries;  // sorted by path; of a path with several stages one
+  std::vector<IndexEntry> entries;  // as parse_index() gives them; of a path with several stages one
   GitTime written;
 };
+
+// The entries of an index's bytes whose path begins with `prefix`, sorted, without it.
+[[nodiscard]] std::optional<std::vector<IndexEntry>> parse_index(std::string_view bytes, std::string_view prefix);
 
 // `git_folder`: checked, see git_folder.h. `prefix`: that of GitRepository. Nothing where there is no index, it is not
 // whole, or it has a form that is not read (split indexes, versions other than 2, 3 and 4).

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <climits>
 #include <functional>
 #include <iterator>
@@ -14,9 +13,11 @@
 #include <utility>
 
 #include "text/scrub.h"
+#include "workspace/git_base_files.h"
 #include "workspace/git_index.h"
 #include "workspace/git_renames.h"
 #include "workspace/git_repository.h"
+#include "workspace/git_same_content.h"
 #include "workspace/git_work_files.h"
 #include "workspace/names.h"
 #include "workspace/open_beneath.h"
@@ -24,73 +25,15 @@
 namespace s1::workspace {
 namespace {
 
-constexpr std::size_t kMostEntries = 500'000;        // of the base's tree: few objects can name very many
-constexpr std::ptrdiff_t kMostDepth = 128;           // of folders in it
 constexpr std::uint64_t kMostCompared = 32U << 20U;  // bytes of a file
 constexpr std::size_t kMostTexts = 64U << 20U;       // bytes of WorkChanges::before
 constexpr std::size_t kMostNewNames = 250;           // that are asked whether they were renamed
-constexpr std::string_view kPointer = "version https://git-lfs.github.com/spec/";
-constexpr std::size_t kMostPointer = 1024;
 
 constexpr std::uint32_t kLink = 0120000;
 constexpr std::uint32_t kExecutable = 0100755;
 
-struct BaseFile {
-  std::string path;
-  git_oid id{};
-  std::uint32_t mode = 0;
-};
-
 bool is_same(const git_oid& a, const git_oid& b) {
   return std::equal(std::begin(a.id), std::end(a.id), std::begin(b.id));
-}
-
-// The base's files, sorted, without submodules; false where there are more than are looked at.
-bool list_base(const GitLibrary& git, const git_tree* tree, std::vector<BaseFile>& into) {
-  if (tree == nullptr) return true;
-  struct Walk {
-    const GitLibrary& git;
-    std::vector<BaseFile>& into;
-    std::size_t seen = 0;
-    bool complete = true;
-  } walk{git, into};
-  const auto visit = [](const char* folder, const git_tree_entry* entry, void* payload) -> int {
-    Walk& to = *static_cast<Walk*>(payload);
-    if (++to.seen > kMostEntries) return -1;
-    const std::string_view above(folder);
-    const git_object_t type = to.git.tree_entry_type(entry);
-    if (type == GIT_OBJECT_TREE) {
-      const bool too_deep = std::ranges::count(above, '/') >= kMostDepth;
-      if (too_deep) to.complete = false;
-      return too_deep ? 1 : 0;
-    }
-    if (type == GIT_OBJECT_BLOB)
-      to.into.push_back({std::string(above) + to.git.tree_entry_name(entry), *to.git.tree_entry_id(entry),
-                         static_cast<std::uint32_t>(to.git.tree_entry_filemode(entry))});
-    return 0;
-  };
-  if (git.tree_walk(tree, GIT_TREEWALK_PRE, visit, &walk) != 0) walk.complete = false;
-  if (!std::ranges::is_sorted(into, {}, &BaseFile::path)) std::ranges::sort(into, {}, &BaseFile::path);
-  return walk.complete;
-}
-
-std::string without_carriage_returns(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') result += text[i];
-  return result;
-}
-
-// The size that a Git LFS pointer says.
-std::optional<std::uint64_t> pointed_size(std::string_view blob) {
-  if (blob.size() > kMostPointer || !blob.starts_with(kPointer)) return std::nullopt;
-  constexpr std::string_view key = "\nsize ";
-  const std::size_t at = blob.find(key);
-  std::uint64_t size = 0;
-  if (at == std::string_view::npos) return std::nullopt;
-  const char* const begin = blob.data() + at + key.size();
-  return std::from_chars(begin, blob.data() + blob.size(), size).ec == std::errc() ? std::optional(size) : std::nullopt;
 }
 
 class Comparison {
@@ -119,7 +62,9 @@ class Comparison {
     if (base) {
       char text[GIT_OID_HEXSZ + 1];
       changes_.base = repository_.git->oid_tostr(text, sizeof text, &base->commit);
-      complete = list_base(*repository_.git, base->tree.get(), base_);
+      BaseFiles files = list_base_files(*repository_.git, base->tree.get());
+      base_ = std::move(files.files);
+      complete = files.complete;
     }
 
     // 2. What is there now.
@@ -204,15 +149,11 @@ class Comparison {
   [[nodiscard]] bool has_other_content(const WorkFile& file, const BaseFile& old) const {
     const Result<std::string> now = root_.read(file.path, kMostCompared);
     const std::optional<std::string> before = read_blob(repository_, old.id, kMostCompared);
-    const std::uint64_t size = now ? now->size() : static_cast<std::uint64_t>(file.status.st_size);
-    if (before)
-      if (const auto pointed = pointed_size(*before); pointed && now && !now->starts_with(kPointer))
-        return *pointed != size;
+    if (now && before) return !is_same_content(*now, *before);
     // What is too large on both sides is taken as it was; what cannot be read is a change.
-    if (!now || !before) return !(!now && !before && now.error().code == "too-large");
-    if (*now == *before) return false;
-    if (now->find('\r') == std::string::npos && before->find('\r') == std::string::npos) return true;
-    return without_carriage_returns(*now) != without_carriage_returns(*before);
+    if (now || now.error().code != "too-large") return true;
+    if (!before) return false;
+    return pointed_size(*before) != static_cast<std::uint64_t>(file.status.st_size);
   }
 
   // A file system without modes gives every file the same.

@@ -6,7 +6,7 @@
 // What git keeps is what its index says, where there is one that can be read, else what the base has. A file is
 // unchanged where the index vouches for it; else its bytes are compared. Line ends alone make no change, since a
 // checkout may have others than the history, and a large file in the place of a Git LFS pointer is compared by its
-// size. So is one of more than 32 MB. Submodules are not looked into.
+// size. What has more than 32 MB, then and now, counts as unchanged. Submodules are not looked into.
 #pragma once
 #include <map>
 #include <span>

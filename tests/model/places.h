@@ -16,12 +16,15 @@ class Places {
       container(service.container);
       for (const auto* values : {&service.depends_on, &service.networks, &service.env_files, &service.profiles})
         for (const model::Value& value : *values) of(value);
+      of(service.replicas);
+      of(service.restart);
     }
     for (const model::KubernetesObject& object : model.objects) visit_(object.place);
     for (const model::Workload& workload : model.workloads) {
       visit_(workload.place);
-      of(workload.replicas);
-      of(workload.service_account);
+      for (const auto* value : {&workload.replicas, &workload.service_account, &workload.mounts_token,
+                                &workload.strategy, &workload.schedule})
+        of(*value);
       for (const model::Container& of : workload.containers) container(of);
     }
     for (const model::KubernetesService& service : model.kubernetes_services) {
@@ -38,7 +41,11 @@ class Places {
       visit_(reference.place);
     }
     for (const model::ObjectSelector& selector : model.selectors) visit_(selector.place);
-    for (const model::ConfigObject& config : model.configs) visit_(config.place);
+    for (const model::ObjectFact& fact : model.facts) of(fact.value);
+    for (const model::ConfigObject& config : model.configs) {
+      visit_(config.place);
+      for (const model::ConfigAddress& address : config.addresses) visit_(address.place);
+    }
     for (const model::AlertRule& rule : model.alerts) visit_(rule.place);
     for (const model::Chart& chart : model.charts) {
       visit_(chart.place);
@@ -70,9 +77,13 @@ class Places {
 
   void container(const model::Container& container) const {
     visit_(container.place);
-    for (const auto* value : {&container.image, &container.user, &container.run_as_non_root, &container.privileged,
-                              &container.read_only_root, &container.healthcheck})
+    for (const auto* value :
+         {&container.image, &container.user, &container.run_as_non_root, &container.privileged,
+          &container.read_only_root, &container.healthcheck, &container.allow_escalation, &container.seccomp,
+          &container.log_driver, &container.needs.cpu_request, &container.needs.memory_request,
+          &container.needs.cpu_limit, &container.needs.memory_limit})
       of(*value);
+    for (const model::Value& capability : container.dropped_capabilities) of(capability);
     for (const model::Port& port : container.ports) {
       of(port.container);
       of(port.published);

@@ -5,7 +5,7 @@
 #include "engine/scan.h"
 #include "report/specialist/changes.h"
 #include "test.h"
-#include "workspace/git_repository.h"
+#include "workspace/git_test_repository.h"
 
 namespace {
 

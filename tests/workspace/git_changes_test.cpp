@@ -8,7 +8,7 @@
 #include <chrono>
 #include <functional>
 
-#include "workspace/git_repository.h"
+#include "git_test_repository.h"
 #include "test.h"
 
 namespace {

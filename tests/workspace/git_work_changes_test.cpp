@@ -11,7 +11,7 @@
 #include <set>
 #include <sstream>
 
-#include "git_repository.h"
+#include "git_test_repository.h"
 #include "test.h"
 
 namespace {
@@ -78,8 +78,9 @@ TEST_CASE("what git says of files that were made, changed, staged, ignored and r
   repository.write("nested/.gitignore", "secret\n");
   repository.write("forced.log", "tracked, though ignored\n");
   repository.link("link", "same");
+  repository.write("build/kept", "in an ignored folder\n");
   repository.commit();
-  repository.git({"add", "-f", "forced.log"});
+  repository.git({"add", "-f", "forced.log", "build/kept"});
   repository.git({"commit", "-q", "-m", "forced"});
   check_as_git(repository);
   CHECK(changes_in(repository.path()).modified.empty());
@@ -92,6 +93,7 @@ TEST_CASE("what git says of files that were made, changed, staged, ignored and r
   repository.write("new/staged", "s");
   repository.git({"add", "new/staged"});
   repository.write("build/ignored", "i");
+  repository.write("build/kept", "changed\n");
   repository.write("a.log", "i");
   repository.write("keep.log", "kept");
   repository.write("nested/secret", "i");
@@ -108,7 +110,7 @@ TEST_CASE("what git says of files that were made, changed, staged, ignored and r
   const WorkChanges changes = changes_in(repository.path());
   CHECK(changes.base == repository.git({"rev-parse", "HEAD"}).substr(0, 40));
   CHECK(changes.created == Paths{"keep.log", "nested/told", "new/staged", "new/untracked", "other.log"});
-  CHECK(changes.modified == Paths{"changed", "forced.log", "link", "staged"});
+  CHECK(changes.modified == Paths{"build/kept", "changed", "forced.log", "link", "staged"});
   CHECK(changes.deleted == Paths{"removed"});
 
   // Committed or not makes no difference.

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Environment variables whose value is an address of a service of the model. Compose services are found by their name
-// within their project, Services by their name, their name and namespace, or their name within the cluster.
+// Environment variables whose value is an address of a service of the model, written out or in a ConfigMap. Compose
+// services are found by their name within their project, Services by their name, their name and namespace, or their
+// name within the cluster.
 #include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
 
+#include "model/address.h"
 #include "model/kubernetes_lookup.h"
 #include "model/nearest.h"
-#include "report/architecture/address.h"
 #include "report/architecture/graph.h"
 
 namespace s1::report {
@@ -36,16 +37,25 @@ class AddressLinker {
   void link() {
     for (std::size_t i = 0; i < model_.services.size(); ++i)
       for (const model::EnvVar& variable : model_.services[i].container.env)
-        for (const Address& address : addresses_in(variable.name, variable.value.text)) {
+        for (const model::Address& address : model::addresses_in(variable.name, variable.value.text)) {
           const auto found = compose_.find({model_.services[i].project, address.host});
-          if (found != compose_.end()) connect(graph_.services[i], found->second, variable, address);
+          if (found != compose_.end())
+            connect(graph_.services[i], found->second, variable.name, variable.place, address.port);
         }
     for (std::size_t i = 0; i < model_.workloads.size(); ++i) {
       if (graph_.workloads[i] == Graph::kNone || model_.workloads[i].platform != "kubernetes") continue;
       for (const model::Container& container : model_.workloads[i].containers)
         for (const model::EnvVar& variable : container.env)
-          for (const Address& address : addresses_in(variable.name, variable.value.text))
-            connect(graph_.workloads[i], service_of(address.host, model_.workloads[i]), variable, address);
+          for (const model::Address& address : model::addresses_in(variable.name, variable.value.text))
+            connect(graph_.workloads[i], service_of(address.host, model_.workloads[i]), variable.name, variable.place,
+                    address.port);
+    }
+    for (const model::Link& link : model_.links) {
+      if (link.kind != model::LinkKind::consumes || link.from.entity != model::Entity::workload) continue;
+      if (graph_.workloads[link.from.index] == Graph::kNone) continue;
+      for (const model::ConfigAddress& address : model_.configs[link.to.index].addresses)
+        connect(graph_.workloads[link.from.index], service_of(address.host, model_.workloads[link.from.index]),
+                address.key, address.place, address.port);
     }
   }
 
@@ -71,14 +81,15 @@ class AddressLinker {
     return graph_.kubernetes_services[near.found.front()];
   }
 
-  void connect(std::uint32_t from, std::uint32_t to, const model::EnvVar& variable, const Address& address) {
+  void connect(std::uint32_t from, std::uint32_t to, const std::string& name, const model::Place& place,
+               std::string_view port) {
     if (to == Graph::kNone) return;
     Edge edge;
     const bool is_data = graph_.node(to).kind == NodeKind::data_store || leads_to_data_.contains(to);
     edge.kind = is_data ? EdgeKind::data : EdgeKind::traffic;
-    edge.label = variable.name;
-    edge.port = address.port;
-    edge.place = variable.place;
+    edge.label = name;
+    edge.port = port;
+    edge.place = place;
     graph_.connect(from, to, std::move(edge));
   }
 

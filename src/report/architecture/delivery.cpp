@@ -106,13 +106,54 @@ void add_charts(Graph& graph) {
   }
 }
 
+// Which workloads a path deploys: those that its kustomization takes, through others, or else all below it.
+class DeployedFrom {
+ public:
+  explicit DeployedFrom(const Graph& graph) {
+    for (std::size_t i = 0; i < graph.workloads.size(); ++i)
+      if (graph.workloads[i] != Graph::kNone)
+        workloads_.emplace_back(graph.path_of(graph.model.workloads[i].place), graph.workloads[i]);
+    std::ranges::sort(workloads_);
+    for (const model::Kustomization& each : graph.model.kustomizations) kustomizations_.emplace(each.folder, &each);
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> of(const std::string& path) const {
+    std::vector<std::uint32_t> found;
+    if (!kustomizations_.contains(path)) {
+      add(path + "/", false, found);
+      return found;
+    }
+    std::vector<std::string_view> open = {path};
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      const auto kustomization = kustomizations_.find(open[i]);
+      if (kustomization == kustomizations_.end()) {
+        add(open[i], true, found);
+        continue;
+      }
+      for (const auto* const names : {&kustomization->second->resources, &kustomization->second->components})
+        for (const std::string& name : *names)
+          if (open.size() < kMostTaken && std::ranges::find(open, name) == open.end()) open.push_back(name);
+    }
+    return found;
+  }
+
+ private:
+  static constexpr std::size_t kMostTaken = 64;  // files and folders of one path
+
+  void add(std::string_view path, bool is_file, std::vector<std::uint32_t>& found) const {
+    for (auto at = std::ranges::lower_bound(workloads_, std::pair(path, 0U));
+         at != workloads_.end() && (is_file ? at->first == path : at->first.starts_with(path)) &&
+         found.size() < kMostDeployed;
+         ++at)
+      found.push_back(at->second);
+  }
+
+  std::vector<std::pair<std::string_view, std::uint32_t>> workloads_;  // by path
+  std::unordered_map<std::string_view, const model::Kustomization*> kustomizations_;
+};
+
 void add_applications(Graph& graph) {
-  // The workloads by path, to find those below one.
-  std::vector<std::pair<std::string_view, std::uint32_t>> workloads;
-  for (std::size_t i = 0; i < graph.workloads.size(); ++i)
-    if (graph.workloads[i] != Graph::kNone)
-      workloads.emplace_back(graph.path_of(graph.model.workloads[i].place), graph.workloads[i]);
-  std::ranges::sort(workloads);
+  const DeployedFrom deployed(graph);
   std::unordered_map<std::uint32_t, std::uint32_t> by_object;
   for (std::size_t i = 0; i < graph.model.applications.size(); ++i) {
     const model::Application& application = graph.model.applications[i];
@@ -135,11 +176,7 @@ void add_applications(Graph& graph) {
     edge.label = application.path.text;
     const auto path = workspace::normalised(application.path.text);
     if (!path || path->empty()) continue;
-    const std::string prefix = *path + "/";
-    std::size_t deployed = 0;
-    for (auto found = std::ranges::lower_bound(workloads, std::pair(std::string_view(prefix), 0U));
-         found != workloads.end() && found->first.starts_with(prefix) && deployed < kMostDeployed; ++found, ++deployed)
-      graph.connect(at->second, found->second, edge);
+    for (const std::uint32_t workload : deployed.of(*path)) graph.connect(at->second, workload, edge);
   }
   for (const model::Link& link : graph.model.links) {
     if (link.kind != LinkKind::deploys || link.from.entity != Entity::application) continue;

@@ -56,7 +56,7 @@ std::vector<Evidence> Collector::take() {
   std::vector<Evidence> all;
   for (const auto& key : order_) {
     Group& group = groups_.at(key);
-    if (group.more != 0) {
+    if (group.more != 0 && key.first != field::stages) {  // these are names and nothing else
       Evidence last = group.claims.back();
       last.claim =
           counted(group.more, "more claim") + " of this kind " + (group.more == 1 ? "is" : "are") + " not listed";

@@ -11,6 +11,8 @@
 namespace s1::report {
 namespace {
 
+constexpr std::size_t kMostTriggers = 50;  // of one pipeline; GitHub has fewer events
+
 struct Stage {
   std::string name;
   model::Place place;
@@ -52,6 +54,7 @@ void collect_pipelines(Collector& to) {
     for (const model::Value& trigger : pipeline.triggers) {
       if (!trigger.known() || trigger.text.empty() || std::ranges::find(triggers, trigger.text) != triggers.end())
         continue;
+      if (triggers.size() == kMostTriggers) break;
       if (triggers.empty() && trigger.place.exists()) place = trigger.place;
       triggers.push_back(trigger.text);
     }

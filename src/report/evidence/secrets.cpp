@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -76,11 +77,11 @@ void add_takers(Collector& to) {
   for (const model::Service& service : to.model.services) add_container(to, name_of(service), service.container);
   for (const model::Workload& workload : to.model.workloads) {
     std::vector<std::string> taken;
+    std::set<std::string_view> seen;
     for (const model::Container& container : workload.containers) {
       add_container(to, name_of(workload), container);
       for (const model::ConfigUse& use : container.uses)
-        if (use.kind == model::ConfigKind::secret && use.name.known() &&
-            std::ranges::find(taken, use.name.text) == taken.end())
+        if (use.kind == model::ConfigKind::secret && use.name.known() && seen.insert(use.name.text).second)
           taken.push_back(use.name.text);
     }
     if (!taken.empty())

@@ -185,3 +185,40 @@ FROM debian:12
   CHECK(std::ranges::count(components, "RDS database shop (aws_db_instance) @infra/main.tf:1") == 1);
   for (const std::string& each : components) CHECK(each.find("subnet") == std::string::npos);
 }
+
+TEST_CASE("an address in a ConfigMap, and what Argo CD deploys through kustomizations") {
+  const SmallRepository repository(R"(--- base/kustomization.yaml ---
+resources: [web.yaml]
+--- base/web.yaml ---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: web}
+data: {API_URL: "http://api:8080", API_KIND: api, file: "http://api\nhttp://api"}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template: {spec: {containers: [{name: web, image: "acme/web", envFrom: [{configMapRef: {name: web}}]}]}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api}
+spec: {ports: [{port: 8080}]}
+--- base/other.yaml ---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: not-taken}
+spec: {template: {spec: {containers: [{name: a, image: "acme/a"}]}}}
+--- prod/kustomization.yaml ---
+resources: [../base]
+--- argo/app.yaml ---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: shop}
+spec:
+  source: {repoURL: "https://git.example.com/shop", path: prod, targetRevision: main}
+)");
+  CHECK(repository.edges() ==
+        Lines{"Argo CD Application shop -prod-> Deployment web", "Deployment web -API_URL-> Service api"});
+}

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace s1::report {
+namespace s1::model {
 
 struct Address {
   std::string_view host;  // a view into the value; letters, digits, '.', '-' and '_' alone
@@ -17,4 +17,4 @@ struct Address {
 // whose name says that it lists who may call (CORS_ORIGIN, ALLOWED_HOSTS).
 [[nodiscard]] std::vector<Address> addresses_in(std::string_view name, std::string_view value);
 
-}  // namespace s1::report
+}  // namespace s1::model

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/architecture/address.h"
+#include "model/address.h"
 
 #include "test.h"
 
@@ -7,7 +7,7 @@ namespace {
 
 std::string hosts(std::string_view name, std::string_view value) {
   std::string text;
-  for (const auto& [host, port] : s1::report::addresses_in(name, value))
+  for (const auto& [host, port] : s1::model::addresses_in(name, value))
     text.append(text.empty() ? "" : " ").append(host).append(port.empty() ? "" : ":").append(port);
   return text;
 }

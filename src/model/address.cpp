@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/architecture/address.h"
+#include "model/address.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 
-namespace s1::report {
+namespace s1::model {
 namespace {
 
 constexpr std::size_t kMostValue = 4096;    // bytes that are looked at
@@ -94,4 +94,4 @@ std::vector<Address> addresses_in(std::string_view name, std::string_view value)
   return found;
 }
 
-}  // namespace s1::report
+}  // namespace s1::model
