@@ -43,6 +43,7 @@ Document document_of(const std::string& text) {
     *each = text;
   work.evidence = {{"ci_cd.triggers", text, text, 3}, {"view", text, "", 0, "cost"}};
   work.gaps = {{"handoff.runbooks", text, text}};
+  work.unverified = {{"monitoring.logging", text}};
   work.views = {{"reviewer", text, work.evidence, ""},
                 {"backend", text, {}, text},
                 {"backend", text, {}, ""},
@@ -206,6 +207,7 @@ TEST_CASE("the specialist's report is shown whole, with its gaps where they are"
   CHECK(count_of(report, ">some text<") == 18);  // of the form's 18 fields all but one, and the base
   CHECK(count_of(page, "<h3 class=\"audience\">") == 3);
   CHECK(count_of(page, "<h4>some text</h4>") == 4);
+  CHECK(page.find("<li>some text <code>monitoring.logging</code></li>") != std::string::npos);
   work.report.architecture.data_flow = "Traffic to port 8080 goes to storefront. " + std::string(150, 'x') + "; end.";
   CHECK(page_of({}, {}, &work).find("<p>Traffic to port 8080 goes to storefront.</p><p>xxx") != std::string::npos);
   CHECK(page_of({}, {}, &work).find("xxx;</p><p>end.</p>") != std::string::npos);

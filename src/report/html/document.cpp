@@ -198,6 +198,18 @@ Markup views_section(const Document& work, std::string_view link_base) {
   return out.add("</div>\n").add(section_end());
 }
 
+Markup unverified_section(const Document& work) {
+  Markup out;
+  if (work.unverified.empty()) return out;
+  out.add(section_begin("unverified", "Not verified", work.unverified.size()));
+  out.add("<p class=\"lead\">What the host said and no file shows.</p>\n<ul class=\"claims\">\n");
+  const std::size_t shown = std::min(work.unverified.size(), kMostItems);
+  for (std::size_t i = 0; i < shown; ++i)
+    out.add("<li>{} <code>{}</code></li>\n", facts::scrub(work.unverified[i].claim), work.unverified[i].field);
+  if (shown != work.unverified.size()) out.add("<li>and {} more</li>\n", work.unverified.size() - shown);
+  return out.add("</ul>\n").add(section_end());
+}
+
 Markup evidence_section(const Document& work, std::string_view link_base) {
   constexpr std::size_t most_rows = 1'000;
   Markup out = section_begin("evidence", "Evidence", work.evidence.size());

@@ -35,6 +35,7 @@ Markup navigation(const engine::ScanResult& scan, const Architecture& architectu
   item(!architecture.nodes.empty(), "architecture", "Architecture");
   item(work != nullptr && !work->views.empty(), "views", "Audiences");
   item(work != nullptr, "evidence", "Evidence");
+  item(work != nullptr && !work->unverified.empty(), "unverified", "Not verified");
   item(!scan.files.empty(), "inventory", "Inventory");
   item(!scan.findings.empty(), "rules", "Rules");
   item(!scan.diagnostics.empty(), "notes", "Notes");
@@ -71,6 +72,7 @@ void render_html(const engine::ScanResult& scan, const Circumstances& circumstan
   if (work != nullptr) {
     sink(html::views_section(*work, base).text());
     sink(html::evidence_section(*work, base).text());
+    sink(html::unverified_section(*work).text());
   }
   html::add_inventory(scan, base, sink);
   html::add_rules(statistics, sink);
