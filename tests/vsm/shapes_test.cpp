@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shapes in which the files are found, brought to one.
 #include "answers.h"
+#include "vsm/agent_name.h"
 
 using namespace s1;
 using test::Json;
@@ -55,6 +56,14 @@ TEST_CASE("names of agents: with or without prefix, as a list, a text, objects, 
     CHECK(answer["briefing"]["upstream"].size() == 1);
     CHECK(answer["state"]["coordination_plan"]["execution_schedule"][1]["agents"].is_array());
   }
+}
+
+TEST_CASE("a sentence is no list of names") {
+  using Names = std::vector<std::string>;
+  CHECK(vsm::split_agent_names("s1-backend, Site reliability engineer and s1-database") ==
+        Names{"s1-backend", "Site reliability engineer", "s1-database"});
+  const std::string sentence = "s1-infrastructure leads, with s1-database for the backup, and the reviewer at the end";
+  CHECK(vsm::split_agent_names(sentence) == Names{sentence});
 }
 
 TEST_CASE("a plan that is a text, in every wrapping, keeps its lines") {
