@@ -120,7 +120,7 @@ TEST_CASE("a truncated fence keeps what stands before") {
 TEST_CASE("S3's choice: names, objects, by name") {
   for (const char* const chosen :
        {R"(["s1-infrastructure"])", R"("infrastructure")", R"([{"agent": "infra", "role": "primary"}])",
-        R"({"s1-infrastructure": {"role": "primary", "task_focus": "x"}})"}) {
+        R"({"s1-infrastructure": {"role": "primary", "task_focus": "x"}, " ": {"role": "support"}})"}) {
     INFO(chosen);
     const Json answer = test::answer_with("s3-allocations.json", std::string("{\"selected_agents\": ") + chosen + "}");
     const Json& s3 = answer["state"]["s3_allocations"];
