@@ -20,6 +20,7 @@
 #include "vsm/find_input.h"
 #include "vsm/locks.h"
 #include "vsm/state.h"
+#include "workspace/names.h"
 #include "workspace/target.h"
 
 namespace s1::tools {
@@ -93,6 +94,19 @@ Json file_to_json(const std::string& path, report::WriteAction action, std::stri
   return json;
 }
 
+// Relative to the root. The file need not be there, its folder must.
+Result<std::string> output_in(const workspace::Root& root, const std::string& output) {
+  const std::string_view name = workspace::base_name(output);
+  if (name.empty() || name == "." || name == "..")
+    return std::unexpected(
+        Error{"bad-arguments", output, "this names a folder", "name a file, such as infrastructure-report.html"});
+  std::string folder(workspace::parent_path(output));
+  if (folder.empty()) folder = output.starts_with('/') ? "/" : ".";
+  const Result<std::string> relative = root.relative(folder, workspace::Root::From::root);
+  if (!relative) return std::unexpected(relative.error());
+  return workspace::join(*relative, name);
+}
+
 Result<Json> run(const Json& arguments, const mcp::Call& call) {
   const std::string format = arguments.value("format", "json");
   const std::string output = text(arguments, "output");
@@ -101,12 +115,8 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
                                  "give output: a path in the root, such as infrastructure-report.html"});
   Result<workspace::Target> target = workspace::open_target(std::string(call.root), arguments.value("path", "."));
   if (!target) return std::unexpected(target.error());
-  std::string output_path;
-  if (!output.empty()) {
-    Result<std::string> relative = target->root.relative(output, workspace::Root::From::root);
-    if (!relative) return std::unexpected(relative.error());
-    output_path = *std::move(relative);
-  }
+  const Result<std::string> output_path = output.empty() ? Result<std::string>() : output_in(target->root, output);
+  if (!output_path) return std::unexpected(output_path.error());
 
   const auto begin = std::chrono::steady_clock::now();
   engine::ScanOptions options;
@@ -117,22 +127,22 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
   report::Work work = work_from(arguments, *target);
-  work.output = output_path;
+  work.output = *output_path;
   const Result<report::Document> document = report::make_document(target->root, target->start, answer->scan, work);
   if (!document) return std::unexpected(document.error());
 
   Json files = Json::array();
   std::string whole;
-  if (!output_path.empty() || format == "markdown") whole = rendered(format, *document, answer->scan, seconds.count());
-  if (!output_path.empty()) {
-    const Result<report::WriteAction> written = report::write_report(target->root, output_path, whole);
+  if (!output_path->empty() || format == "markdown") whole = rendered(format, *document, answer->scan, seconds.count());
+  if (!output_path->empty()) {
+    const Result<report::WriteAction> written = report::write_report(target->root, *output_path, whole);
     if (!written) return std::unexpected(written.error());
-    files.push_back(file_to_json(output_path, *written, whole, format != "html"));
+    files.push_back(file_to_json(*output_path, *written, whole, format != "html"));
   }
   std::size_t left =
       kAnswerBytes - std::min(kAnswerBytes, files.dump(-1, ' ', false, Json::error_handler_t::replace).size());
   std::string markdown;
-  if (output_path.empty() && format == "markdown") {
+  if (output_path->empty() && format == "markdown") {
     markdown = whole.size() <= kMarkdownBytes
                    ? std::move(whole)
                    : report::document_to_markdown(*document, report::architecture(answer->scan.model), 5);

@@ -9,6 +9,7 @@
 #include "report/rule_page.h"
 #include "rules/registry.h"
 #include "rules/rule.h"
+#include "schemas.h"
 #include "vsm/state_file.h"
 #include "vsm/state_text.h"
 #include "workspace/target.h"
@@ -18,7 +19,9 @@ namespace {
 
 constexpr std::string_view kRules = "s1-infra://rules";
 constexpr std::string_view kState = "vsm://state/";
+constexpr std::string_view kReportSchema = "s1-infra://schemas/report";
 constexpr std::string_view kMarkdown = "text/markdown";
+constexpr std::string_view kJson = "application/json";
 
 std::string rule_list() {
   std::string out = "# Rules\n\n| rule | severity | profile | what it flags |\n|---|---|---|---|\n";
@@ -29,7 +32,7 @@ std::string rule_list() {
 }
 
 std::string_view mime_type(vsm::StateFile file) {
-  return file == vsm::StateFile::execution_log ? "application/jsonl" : "application/json";
+  return file == vsm::StateFile::execution_log ? "application/jsonl" : kJson;
 }
 
 std::vector<vsm::StateFile> state_files(std::string_view root) {
@@ -70,9 +73,11 @@ std::vector<std::string> complete_rule_id(std::string_view typed) {
 }  // namespace
 
 std::vector<mcp::Resource> resources(std::string_view root) {
-  std::vector<mcp::Resource> all = {{std::string(kRules), "rules", "The list of rules",
-                                     "Every rule with its severity and what it flags; s1-infra://rules/ID has its page",
-                                     std::string(kMarkdown)}};
+  std::vector<mcp::Resource> all = {
+      {std::string(kRules), "rules", "The list of rules",
+       "Every rule with its severity and what it flags; s1-infra://rules/ID has its page", std::string(kMarkdown)},
+      {std::string(kReportSchema), "report-schema", "The report's schema",
+       "JSON Schema of the fixed form that emit_report gives", std::string(kJson)}};
   for (const vsm::StateFile file : state_files(root))
     all.push_back({std::string(kState) + std::string(vsm::file_name(file)), std::string(vsm::file_name(file)),
                    "State: " + std::string(vsm::file_name(file)),
@@ -88,11 +93,13 @@ std::vector<mcp::ResourceTemplate> resource_templates() {
       {std::string(kState) + "{file}", "state", "A file of the VSM state",
        "current-task.json, s4-environment.json, coordination-plan.json, s3-allocations.json, viability-metrics.json, "
        "agent-registry.json or execution-log.jsonl, as it is, secrets masked",
-       "application/json"}};
+       std::string(kJson)}};
 }
 
 Result<mcp::ResourceText> read_resource(std::string_view uri, std::string_view root) {
   if (uri.starts_with(kState)) return read_state_file(uri, root);
+  if (uri == kReportSchema)
+    return mcp::ResourceText{std::string(uri), std::string(kJson), std::string(schemas::report)};
   if (uri == kRules) return mcp::ResourceText{std::string(uri), std::string(kMarkdown), rule_list()};
   if (uri.starts_with(kRules) && uri.substr(kRules.size()).starts_with('/')) {
     const std::vector<const rules::Rule*> found = rules::find(uri.substr(kRules.size() + 1));
@@ -102,7 +109,7 @@ Result<mcp::ResourceText> read_resource(std::string_view uri, std::string_view r
   return std::unexpected(
       Error{"unknown-resource", std::string(uri), "there is no such resource",
             "s1-infra://rules lists the rules; s1-infra://rules/ID is a rule's page; vsm://state/FILE "
-            "is a state file"});
+            "is a state file; s1-infra://schemas/report is the report's schema"});
 }
 
 std::vector<std::string> complete_resource(std::string_view uri_template, std::string_view typed,

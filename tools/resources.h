@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Resources: s1-infra://rules, the list of rules; s1-infra://rules/{+id}, a rule's page; vsm://state/{file}, a file of
-// the state in the root.
+// Resources: s1-infra://rules, the list of rules; s1-infra://rules/{+id}, a rule's page; s1-infra://schemas/report, the
+// schema of the specialist's report; vsm://state/{file}, a file of the state in the root.
 #pragma once
 #include <string>
 #include <string_view>

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -16,34 +17,39 @@
 namespace s1::facts {
 namespace {
 
-struct Pattern {
-  std::string_view does;
-  std::unique_ptr<re2::RE2> regex;
+// Compiled when a text first has one of its keywords: most states hold none, and compiling all takes longer than
+// reading the state.
+class Pattern {
+ public:
+  explicit Pattern(const Row& row) : does_(row[1]), keywords_(split(row[2], '|')), regex_text_(row[3]) {}
+
+  [[nodiscard]] std::string_view does() const { return does_; }
+
+  [[nodiscard]] bool matches(std::string_view text, std::string_view lower) const {
+    if (std::ranges::none_of(keywords_, [&](std::string_view keyword) { return lower.contains(keyword); }))
+      return false;
+    std::call_once(once_, [this] {
+      re2::RE2::Options options;
+      options.set_case_sensitive(false);
+      options.set_log_errors(false);
+      regex_ = std::make_unique<re2::RE2>(re2::StringPiece(regex_text_.data(), regex_text_.size()), options);
+    });
+    return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *regex_);
+  }
+
+ private:
+  std::string_view does_;
+  std::vector<std::string_view> keywords_;
+  std::string_view regex_text_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<re2::RE2> regex_;
 };
 
-std::unique_ptr<re2::RE2> compiled(const std::string& regex) {
-  re2::RE2::Options options;
-  options.set_case_sensitive(false);
-  options.set_log_errors(false);
-  return std::make_unique<re2::RE2>(regex, options);
-}
-
-// Nearly every text matches none, which one look at all patterns at once tells.
-struct Patterns {
-  std::vector<Pattern> each;
-  std::unique_ptr<re2::RE2> any;
-};
-
-const Patterns& patterns() {
-  static const Patterns table = [] {
-    Patterns result;
-    std::string any;
-    for (const Row& row : read_table(embedded_fact("instruction_patterns.tsv"))) {
-      const std::string regex(row[2]);
-      result.each.push_back({row[1], compiled(regex)});
-      any += (any.empty() ? "(?:" : "|(?:") + regex + ")";
-    }
-    result.any = compiled(any);
+const std::vector<std::unique_ptr<Pattern>>& patterns() {
+  static const std::vector<std::unique_ptr<Pattern>> table = [] {
+    std::vector<std::unique_ptr<Pattern>> result;
+    for (const Row& row : read_table(embedded_fact("instruction_patterns.tsv")))
+      result.push_back(std::make_unique<Pattern>(row));
     return result;
   }();
   return table;
@@ -74,11 +80,11 @@ std::string_view instruction_in(std::string_view text) {
     }
     text = visible;
   }
-  const re2::StringPiece piece(text.data(), text.size());
-  const Patterns& table = patterns();
-  if (!re2::RE2::PartialMatch(piece, *table.any)) return {};
-  for (const Pattern& pattern : table.each)
-    if (re2::RE2::PartialMatch(piece, *pattern.regex)) return pattern.does;
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  for (const auto& pattern : patterns())
+    if (pattern->matches(text, lower)) return pattern->does();
   return {};
 }
 

@@ -93,12 +93,8 @@ void add_constraints(const Document& document, const data::Value& value, std::ve
 }
 
 void brief_constraints(const State& state, Briefing& briefing) {
-  if (state.current_task) {
-    const CurrentTask& task = *state.current_task;
-    for (const data::Value& holder :
-         {task.metadata, task.metadata["input"], task.metadata["specialist_input"], task.metadata["infrastructure"]})
-      add_constraints(*task.document, holder["constraints"], briefing.constraints);
-  }
+  for (const InputHolder& holder : input_holders(state))
+    add_constraints(*holder.document, holder.object["constraints"], briefing.constraints);
   if (state.s4_environment)
     for (const Said& constraint : state.s4_environment->constraints) briefing.constraints.push_back(constraint);
   if (state.s3_allocations)

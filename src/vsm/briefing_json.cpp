@@ -85,8 +85,8 @@ Json to_json(const Briefing& briefing, Encoder& encoder) {
   json["alarms"] = encoder.list(briefing.alarms, [&](const Alarm& alarm) {
     Json each = entry(encoder, text_of(alarm), alarm.place);
     encoder.text(each, "metric", alarm.metric);
-    each["value"] = alarm.value;
-    each["threshold"] = alarm.threshold;
+    encoder.number(each, "value", alarm.value);
+    encoder.number(each, "threshold", alarm.threshold);
     return each;
   });
   json["missing"] = encoder.list(briefing.missing, [&](const Missing& missing) {

@@ -62,24 +62,34 @@ void check_complexity(State& state) {
   if (!state.current_task || !state.s3_allocations) return;
   const Said& task = state.current_task->complexity;
   const Said& chosen = state.s3_allocations->complexity;
-  if (task.exists() && chosen.exists() && task.text != "unknown" && chosen.text != "unknown" &&
-      task.text != chosen.text)
+  const auto is_grade = [](const Said& said) {
+    return said.text == "simple" || said.text == "medium" || said.text == "complex";
+  };
+  if (is_grade(task) && is_grade(chosen) && task.text != chosen.text)
     contradiction(state, chosen.place,
                   "S3 takes the task for " + quoted(chosen.text) + ", current-task.json says " + quoted(task.text),
                   "ask S3 which holds");
 }
 
-// What the log says last of the task, against its status.
+// The event that ended the task; null where it goes on, or went on after it: a task that failed is tried again.
+const LogEvent* end_of(const std::string& task, const ExecutionLog& log) {
+  const LogEvent* end = nullptr;
+  for (const LogEvent& event : log.events) {
+    if (!event.task_id.empty() && event.task_id != task) continue;
+    if (event.event_type == "task_completed" || event.event_type == "task_failed")
+      end = event.task_id.empty() ? nullptr : &event;
+    else if (event.event_type != "state_changed" && event.event_type != "audit_performed")
+      end = nullptr;
+  }
+  return end;
+}
+
 void check_status(State& state) {
   if (!state.current_task || !state.execution_log) return;
   const CurrentTask& task = *state.current_task;
   if (!task.id.exists() || !task.status.exists()) return;
-  const LogEvent* last = nullptr;
-  for (const LogEvent& event : state.execution_log->events)
-    if (event.task_id == task.id.text && (event.event_type == "task_started" || event.event_type == "task_completed" ||
-                                          event.event_type == "task_failed"))
-      last = &event;
-  if (last == nullptr || last->event_type == "task_started") return;
+  const LogEvent* const last = end_of(task.id.text, *state.execution_log);
+  if (last == nullptr) return;
   const std::string_view logged = last->event_type == "task_completed" ? "completed" : "failed";
   if (task.status.text != logged)
     contradiction(state, task.status.place,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vsm/encoder.h"
 
+#include <cmath>
+#include <cstdint>
+
 #include "vsm/open_value.h"
 #include "vsm/text.h"
 #include "workspace/names.h"
@@ -17,7 +20,11 @@ void Encoder::text(Json& into, std::string_view key, std::string_view text) {
 }
 
 void Encoder::number(Json& into, std::string_view key, double number) {
-  into[std::string(key)] = number;
+  constexpr double kExact = 9007199254740992.0;  // 2^53
+  if (std::trunc(number) == number && std::abs(number) <= kExact)
+    into[std::string(key)] = static_cast<std::int64_t>(number);
+  else
+    into[std::string(key)] = number;
 }
 
 void Encoder::open(Json& into, std::string_view key, const data::Value& value) {

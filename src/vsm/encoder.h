@@ -31,6 +31,7 @@ class Encoder {
   void text(Json& into, std::string_view key, std::string_view text);
   void text(Json& into, std::string_view key, const Said& said) { text(into, key, said.text); }
   void time(Json& into, std::string_view key, const Time& time) { text(into, key, time.text); }
+  // 3 rather than 3.0.
   void number(Json& into, std::string_view key, double number);
   void open(Json& into, std::string_view key, const data::Value& value);
   void extra(Json& into, const Extra& extra);

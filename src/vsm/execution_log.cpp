@@ -71,6 +71,11 @@ class Reader {
       broken(number, "this line is " + std::string(kind_name(document->root())) + ", not an object");
       return;
     }
+    if (document->is_relaxed() || !tree.diagnostics.empty())
+      problems_.add(Weight::unreadable, {path_, number},
+                    tree.diagnostics.empty() ? "this line has comments, or commas before a closing bracket"
+                                             : shown(tree.diagnostics.front().message),
+                    "correct it; the line is read");
     log.events.push_back(read_event(std::move(document), problems_));
     if (log.events.size() > kEventsInFull) forget(log.events[log.events.size() - 1 - kEventsInFull]);
     if (log.events.size() > 2 * kMostEvents)

@@ -7,55 +7,27 @@
 namespace s1::vsm {
 namespace {
 
-// An object that may hold the input, or a part of it.
-struct Holder {
-  const Document* document = nullptr;
-  data::Value object;
-};
-
-void take(Said& into, const Holder& holder, const data::Value& value) {
+void take(Said& into, const InputHolder& holder, const data::Value& value) {
   if (into.exists() || !value || value.is_null()) return;
   into = {shown(flat_text(value)), holder.document->place(value)};
 }
 
-void take_object(std::array<Said, 4>& into, const std::array<std::string_view, 4>& names, const Holder& holder,
+void take_object(std::array<Said, 4>& into, const std::array<std::string_view, 4>& names, const InputHolder& holder,
                  const data::Value& object) {
   for (std::size_t i = 0; i < names.size(); ++i) take(into[i], holder, object[names[i]]);
 }
 
-void add(std::vector<Holder>& holders, const Document* document, const data::Value& value) {
+void add(std::vector<InputHolder>& holders, const Document* document, const data::Value& value) {
   if (document != nullptr && value.is_mapping()) holders.push_back({document, value});
 }
 
-void add_own(std::vector<Holder>& holders, const Document* document, const data::Value& object) {
+void add_own(std::vector<InputHolder>& holders, const Document* document, const data::Value& object) {
   if (!object.is_mapping()) return;
   for (const data::Member& member : object.own_members())
     if (is_this_specialist(member.key.text())) {
       add(holders, document, member.value["input"]);
       add(holders, document, member.value);
     }
-}
-
-std::vector<Holder> holders_of(const State& state) {
-  std::vector<Holder> holders;
-  if (state.current_task) {
-    const CurrentTask& task = *state.current_task;
-    add(holders, task.document, task.metadata["input"]);
-    add(holders, task.document, task.metadata["specialist_input"]);
-    add_own(holders, task.document, task.metadata);
-    add_own(holders, task.document, task.metadata["agents"]);
-    add_own(holders, task.document, task.metadata["specialists"]);
-    add(holders, task.document, task.metadata);
-    for (const data::Member& member : task.extra)
-      if (member.key.text() == "input" || member.key.text() == "specialist_input")
-        add(holders, task.document, member.value);
-  }
-  if (state.s3_allocations)
-    for (const Selection& selection : state.s3_allocations->selected_agents)
-      if (is_this_specialist(selection.agent))
-        for (const data::Member& member : selection.extra)
-          if (member.key.text() == "input") add(holders, state.s3_allocations->document, member.value);
-  return holders;
 }
 
 void take_focus(Said& focus, const State& state) {
@@ -80,9 +52,31 @@ void take_focus(Said& focus, const State& state) {
 
 }  // namespace
 
+std::vector<InputHolder> input_holders(const State& state) {
+  std::vector<InputHolder> holders;
+  if (state.current_task) {
+    const CurrentTask& task = *state.current_task;
+    add(holders, task.document, task.metadata["input"]);
+    add(holders, task.document, task.metadata["specialist_input"]);
+    add_own(holders, task.document, task.metadata);
+    add_own(holders, task.document, task.metadata["agents"]);
+    add_own(holders, task.document, task.metadata["specialists"]);
+    add(holders, task.document, task.metadata);
+    for (const data::Member& member : task.extra)
+      if (member.key.text() == "input" || member.key.text() == "specialist_input")
+        add(holders, task.document, member.value);
+  }
+  if (state.s3_allocations)
+    for (const Selection& selection : state.s3_allocations->selected_agents)
+      if (is_this_specialist(selection.agent))
+        for (const data::Member& member : selection.extra)
+          if (member.key.text() == "input") add(holders, state.s3_allocations->document, member.value);
+  return holders;
+}
+
 FoundInput find_input(const State& state) {
   FoundInput input;
-  for (const Holder& holder : holders_of(state)) {
+  for (const InputHolder& holder : input_holders(state)) {
     take(input.task, holder, holder.object["task"]);
     take(input.focus, holder, holder.object["focus"]);
     take_object(input.context, kContextFields, holder, holder.object["context"]);

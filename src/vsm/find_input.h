@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "vsm/said.h"
 #include "vsm/specialist_input.h"
@@ -23,9 +24,19 @@ struct FoundInput {
   std::array<Said, 4> requirements;
 };
 
-// In this order, the first that says a field counts: metadata.input, metadata.specialist_input, the metadata's object
-// of this specialist's name (or metadata.agents', metadata.specialists'), the metadata, the `input` of S3's selection;
-// then for the task the description, for the focus S3's task_focus and the actions of this specialist's phase.
+// An object that may hold the input, or a part of it.
+struct InputHolder {
+  const Document* document = nullptr;
+  data::Value object;
+};
+
+// In this order, those that are there: metadata.input, metadata.specialist_input, the metadata's object of this
+// specialist's name (also in metadata.agents and metadata.specialists), the metadata, the task's `input`, the `input`
+// of S3's selection.
+[[nodiscard]] std::vector<InputHolder> input_holders(const State& state);
+
+// The first holder that says a field counts; the fields of context and requirements may stand in the holder itself.
+// Else the task is the task's description, the focus S3's task_focus or the actions of this specialist's phase.
 [[nodiscard]] FoundInput find_input(const State& state);
 
 [[nodiscard]] SpecialistInput input_of(const State& state);

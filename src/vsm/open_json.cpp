@@ -45,17 +45,19 @@ class Opener {
         const data::Value inner = wrapped(root);
         if (!inner) {
           report(*document);
-          return Opened{document, root};
+          return Opened{document, root, std::move(around_)};
         }
+        for (const data::Member& member : root.own_members())
+          if (member.value.id() != inner.id()) around_.push_back(member);
         root = inner;
         if (is_object(root)) continue;
       }
       // A text that is not JSON, or a string.
       const bool is_root_text = root.id() == document->root().id() && !document->tree().documents.front().complete;
-      const MappedText text = is_root_text || !root.is_string()
-                                  ? MappedText(document->source().bytes(), {0, document->source().size()})
-                                  : root.mapped();
-      const std::optional<Span> part = is_root_text || root.is_string() ? find_json(text.text()) : std::nullopt;
+      if (!is_root_text && !root.is_string()) return refuse(*document, root);
+      const MappedText text =
+          is_root_text ? MappedText(document->source().bytes(), {0, document->source().size()}) : root.mapped();
+      const std::optional<Span> part = piece_of(text.text(), is_root_text);
       if (!part) return refuse(*document, root);
       document = keep(std::make_unique<const Document>(*document, text, *part));
       root = document->root();
@@ -68,6 +70,14 @@ class Opener {
     if (value.is_mapping()) return true;
     return file_ == StateFile::coordination_plan && value.is_sequence() && value.size() > 0 &&
            value.file()->nodes[value.node()->first].kind == data::Kind::mapping;
+  }
+
+  // A string may hold a string again.
+  [[nodiscard]] static std::optional<Span> piece_of(std::string_view text, bool is_root_text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (!is_root_text && begin != std::string_view::npos && text[begin] == '"')
+      return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(text.size())};
+    return find_json(text);
   }
 
   // What an object wraps; absent where it is what is looked for.
@@ -123,6 +133,7 @@ class Opener {
   StateFile file_;
   std::vector<std::unique_ptr<const Document>>& documents_;
   Problems& problems_;
+  Extra around_;
 };
 
 }  // namespace

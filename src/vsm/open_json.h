@@ -15,6 +15,7 @@ namespace s1::vsm {
 struct Opened {
   const Document* document = nullptr;
   data::Value root;  // an object, or of coordination-plan.json also a list of objects
+  Extra around;      // members of the objects that wrap it
 };
 
 // The object may be the file, stand in a text (a Markdown fence, prose around it, a JSON string), or be wrapped in

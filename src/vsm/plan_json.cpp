@@ -57,7 +57,7 @@ Json to_json(const Allocations& s3, Encoder& encoder) {
     Json each = Json::object();
     encoder.text(each, "agent", selection.agent);
     encoder.text(each, "role", selection.role);
-    if (selection.order) each["order"] = *selection.order;
+    if (selection.order) encoder.number(each, "order", *selection.order);
     encoder.text(each, "task_focus", selection.task_focus);
     encoder.extra(each, selection.extra);
     return each;

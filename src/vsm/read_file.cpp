@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which reader a file's bytes go to.
+#include <utility>
+
 #include "vsm/open_json.h"
 #include "vsm/state.h"
 #include "workspace/names.h"
@@ -7,30 +9,33 @@
 namespace s1::vsm {
 namespace {
 
+template <class Part>
+void set(std::optional<Part>& into, Part part, const Extra& around) {
+  part.extra.insert(part.extra.end(), around.begin(), around.end());
+  into = std::move(part);
+}
+
 void read_object(State& state, StateFile file, const Opened& opened) {
   Fields fields(*opened.document, opened.root, state.problems);
+  const Extra& around = opened.around;
   switch (file) {
     case StateFile::current_task:
-      state.current_task = read_current_task(fields);
-      break;
+      return set(state.current_task, read_current_task(fields), around);
     case StateFile::s4_environment:
-      state.s4_environment = read_s4_environment(fields);
-      break;
+      return set(state.s4_environment, read_s4_environment(fields), around);
     case StateFile::coordination_plan:
-      state.coordination_plan = opened.root.is_mapping() ? read_coordination_plan(fields)
-                                                         : read_schedule(*opened.document, opened.root, state.problems);
-      break;
+      return set(state.coordination_plan,
+                 opened.root.is_mapping() ? read_coordination_plan(fields)
+                                          : read_schedule(*opened.document, opened.root, state.problems),
+                 around);
     case StateFile::s3_allocations:
-      state.s3_allocations = read_s3_allocations(fields);
-      break;
+      return set(state.s3_allocations, read_s3_allocations(fields), around);
     case StateFile::viability_metrics:
-      state.viability_metrics = read_viability_metrics(fields);
-      break;
+      return set(state.viability_metrics, read_viability_metrics(fields), around);
     case StateFile::agent_registry:
-      state.agent_registry = read_agent_registry(fields);
-      break;
+      return set(state.agent_registry, read_agent_registry(fields), around);
     case StateFile::execution_log:
-      break;
+      return;  // not one object
   }
 }
 

@@ -44,7 +44,6 @@ void unreadable(State& state, StateFile file, const std::string& path, const Err
                             : "nothing to do where the orchestrator does not write it");
     return;
   }
-  state.unread.push_back({path, 1});
   const bool large = error.code == "too-large";
   state.problems.add(Weight::unreadable, {path, 1}, "the file cannot be read: " + error.what,
                      large ? "shorten the file; nothing of it is read" : error.hint + "; the other files are read");

@@ -14,7 +14,7 @@ std::vector<Risk> read_risks(Fields& fields, Fields::Names names) {
     if (item.is_mapping()) {
       Fields each = fields.within(item);
       risk.risk = each.flat({"risk", "description", "name", "title"}).text;
-      risk.severity = known_word(each, {"severity", "level", "impact"}, {"critical", "high", "medium", "low"}).text;
+      risk.severity = known_word(each, {"severity", "level"}, {"critical", "high", "medium", "low"}).text;
       risk.mitigation = each.flat({"mitigation", "mitigations"}).text;
       risk.extra = each.rest();
       if (risk.risk.empty()) risk.risk = shown(flat_text(item));

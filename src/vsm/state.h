@@ -32,7 +32,6 @@ struct State {
   std::optional<ExecutionLog> execution_log;
   Problems problems;
   std::vector<std::unique_ptr<const Document>> documents;  // what `extra`, `data` and `metadata` refer to
-  std::vector<Place> unread;                               // files that are there, of which nothing could be read
 };
 
 // The state of the project in that folder (relative to the root; a file stands for its folder, and the state folder may

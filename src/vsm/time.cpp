@@ -10,6 +10,7 @@
 namespace s1::vsm {
 namespace {
 
+constexpr double kLeastNumber = 1e8;  // 1973: smaller numbers are counters, years, dates without dashes
 constexpr std::int64_t kMostSeconds = 253'402'300'799;  // the end of the year 9999
 
 // Takes the text from its front on.
@@ -65,7 +66,7 @@ class Scanner {
 std::optional<ReadTime> read_number(std::string_view text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number) || number < 0)
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number) || number < kLeastNumber)
     return std::nullopt;
   if (number >= 1e14) number /= 1e6;
   if (number >= 1e11) number /= 1e3;

@@ -2,7 +2,7 @@
 // The protocol over the server's own pipes: every legacy version, the stateless one, and both in one process. Every
 // message is held to the published schema of its version.
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
@@ -13,6 +13,12 @@ import { outputChecker, Protocol } from './lib/schemas.mjs';
 
 const s1 = program();
 const repository = flawedRepository();
+const state = join(repository, '.claude/vsm-state');
+mkdirSync(state, { recursive: true });
+writeFileSync(
+  join(state, 'current-task.json'),
+  JSON.stringify({ id: 'task-1', description: 'Move the service', metadata: { deploy_token: secret, note: secret } }),
+);
 const options = { timeout: 60_000 };
 
 // A server whose every message is held to the schema of one version. `ask` gives a result, `refuse` the error.
@@ -78,7 +84,13 @@ async function callTools({ ask, refuse }) {
   );
   assert.ok((await call('explain_rule', { rule: 'DL3002' })).structuredContent.rule.aliases.includes('DL3002'));
 
+  const told = (await call('read_vsm_state', { path: '.', files: 'current-task' })).structuredContent;
+  assert.equal(told.briefing.task, 'Move the service');
+  assert.deepEqual(told.briefing.places.task, { path: '.claude/vsm-state/current-task.json', line: 1 });
+  assert.equal(told.state.current_task.metadata.note, '[masked]');
+
   const failing = [
+    ['read_vsm_state', { files: ['curent-task'] }, /Did you mean current-task\.json/],
     ['explain_rule', { rule: 'dockerfile/root-usr' }, /root-user/],
     ['scan_infra', { pth: '.' }, /pth[^]*path/],
     ['scan_infra', { profile: 'strickt' }, /strict/],
@@ -95,6 +107,8 @@ async function callTools({ ask, refuse }) {
 
 async function readResources({ ask, refuse }, unknownCode) {
   const { resources } = await ask('resources/list');
+  const schema = await ask('resources/read', { uri: 's1-infra://schemas/report' });
+  assert.equal(JSON.parse(schema.contents[0].text).additionalProperties, false);
   const uri = 's1-infra://rules/dockerfile/root-user';
   assert.equal(new Set(resources.map((r) => r.uri)).size, resources.length, 'no URI twice');
   const { resourceTemplates } = await ask('resources/templates/list');
@@ -102,7 +116,16 @@ async function readResources({ ask, refuse }, unknownCode) {
   const { contents } = await ask('resources/read', { uri });
   assert.equal(contents[0].uri, uri);
   assert.match(contents[0].text, /root/);
+  assert.ok(resourceTemplates.some((t) => t.uriTemplate === 'vsm://state/{file}'));
+  const stateUri = 'vsm://state/current-task.json';
+  assert.ok(resources.some((r) => r.uri === stateUri));
+  assert.ok(!resources.some((r) => r.uri === 'vsm://state/agent-registry.json'), 'only what is there');
+  const task = (await ask('resources/read', { uri: stateUri })).contents[0];
+  assert.equal(JSON.parse(task.text).id, 'task-1');
+  assert.equal(task.mimeType, 'application/json');
   for (const bad of [
+    'vsm://state/agent-registry.json',
+    'vsm://state/../../etc/passwd',
     's1-infra://rules/dockerfile/no-such',
     's1-infra://rules/../../etc/passwd',
     'file:///etc/passwd',
@@ -135,6 +158,8 @@ async function complete({ ask }) {
   const template = { type: 'ref/resource', uri: 's1-infra://rules/{+id}' };
   assert.ok((await values(template, { name: 'id', value: 'dockerfile/root' })).includes('dockerfile/root-user'));
   assert.deepEqual(await values(template, { name: 'id', value: 'no such rule' }), []);
+  const stateTemplate = { type: 'ref/resource', uri: 'vsm://state/{file}' };
+  assert.deepEqual(await values(stateTemplate, { name: 'file', value: 'cu' }), ['current-task.json']);
   const prompt = { type: 'ref/prompt', name: 'infrastructure-task' };
   assert.deepEqual((await values(prompt, { name: 'platform', value: 'a' })).sort(), ['aws', 'azure']);
   const harden = await values({ type: 'ref/prompt', name: 'harden' }, { name: 'path', value: '' });

@@ -49,7 +49,7 @@ test('names, descriptions and annotations', () => {
     }
     assert.equal(tool.annotations.openWorldHint, false, `${tool.name} reaches nothing beyond the machine`);
   }
-  for (const name of ['scan_infra', 'explain_rule']) {
+  for (const name of ['scan_infra', 'explain_rule', 'read_vsm_state']) {
     assert.equal(listed.tools.find((tool) => tool.name === name).annotations.readOnlyHint, true, name);
   }
   const fix = listed.tools.find((tool) => tool.name === 'fix_findings');

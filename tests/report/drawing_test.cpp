@@ -9,6 +9,7 @@
 #include "report/drawing/layout.h"
 #include "report/drawing/selection.h"
 #include "report/html/architecture_section.h"
+#include "report/html/drawing_parts.h"
 #include "sample.h"
 #include "test.h"
 
@@ -21,6 +22,24 @@ using s1::report::NodeKind;
 using s1::report::Point;
 
 namespace {
+
+s1::report::Node node(NodeKind kind, std::string label, std::string detail = {}, std::string group = {}) {
+  s1::report::Node made;
+  made.kind = kind;
+  made.label = std::move(label);
+  made.detail = std::move(detail);
+  made.group = std::move(group);
+  return made;
+}
+
+s1::report::Edge edge(std::uint32_t from, std::uint32_t to, EdgeKind kind = EdgeKind::traffic, std::string label = {}) {
+  s1::report::Edge made;
+  made.from = from;
+  made.to = to;
+  made.kind = kind;
+  made.label = std::move(label);
+  return made;
+}
 
 bool overlap(const Box& a, const Box& b) {
   return std::abs(a.middle.x - b.middle.x) < (a.width + b.width) / 2 - 0.1 &&
@@ -37,14 +56,11 @@ Architecture any_architecture(unsigned seed, std::uint32_t count) {
   const auto below = [&](std::uint32_t limit) { return static_cast<std::uint32_t>(random() % limit); };
   Architecture graph;
   for (std::uint32_t i = 0; i < count; ++i)
-    graph.nodes.push_back({static_cast<NodeKind>(below(7)),
-                           "n" + std::to_string(i),
-                           below(2) == 0 ? "" : "detail",
-                           below(3) == 0 ? "" : "group" + std::to_string(below(5)),
-                           {}});
-  for (std::uint32_t i = 0; i < below(3 * count + 1); ++i)
+    graph.nodes.push_back(node(static_cast<NodeKind>(below(7)), "n" + std::to_string(i), below(2) == 0 ? "" : "detail",
+                               below(3) == 0 ? "" : "group" + std::to_string(below(5))));
+  for (std::uint32_t left = below(3 * count + 1); left > 0; --left)
     graph.edges.push_back(
-        {below(count), below(count), static_cast<EdgeKind>(below(6)), below(2) == 0 ? "" : "8080/tcp", {}});
+        edge(below(count), below(count), static_cast<EdgeKind>(below(6)), below(2) == 0 ? "" : "8080"));
   return graph;
 }
 
@@ -69,9 +85,11 @@ TEST_CASE("boxes are laid out beside each other, and arrows lead from box to box
   REQUIRE(layout->arrows.size() == 4);
   for (std::size_t i = 0; i < 4; ++i) {
     const Layout::Arrow& arrow = layout->arrows[i];
-    REQUIRE(arrow.curve.size() >= 4);
-    CHECK(arrow.curve.size() % 3 == 1);
-    CHECK(is_at(arrow.curve.front(), layout->nodes[input.edges[i].from], 2));
+    REQUIRE(arrow.curves.size() == (input.edges[i].label_letters == 0 ? 1 : 2));
+    for (const auto& curve : arrow.curves) CHECK((curve.size() >= 4 && curve.size() % 3 == 1));
+    CHECK(is_at(arrow.curves.front().front(), layout->nodes[input.edges[i].from], 2));
+    for (const Box& box : layout->nodes)
+      if (input.edges[i].label_letters != 0) CHECK(!overlap(box, {arrow.label, 20, 10}));
     CHECK(is_at(arrow.tip, layout->nodes[input.edges[i].to], 2));
   }
   REQUIRE(layout->groups.size() == 1);
@@ -81,7 +99,7 @@ TEST_CASE("boxes are laid out beside each other, and arrows lead from box to box
 }
 
 TEST_CASE("any graph is laid out") {
-  for (unsigned seed = 0; seed < 40; ++seed) {
+  for (unsigned seed = 0; seed < 60; ++seed) {
     INFO(seed);
     const Architecture graph = any_architecture(seed, 1 + seed);
     const auto selection = s1::report::select_for_drawing(graph);
@@ -95,9 +113,9 @@ TEST_CASE("any graph is laid out") {
 
 TEST_CASE("of a large architecture the parts with the most links are drawn, and the rest is counted") {
   Architecture graph = any_architecture(7, 500);
-  for (std::uint32_t i = 0; i < 30; ++i) graph.edges.push_back({499, i, EdgeKind::traffic, "", {}});
-  graph.edges.push_back({1, 1, EdgeKind::traffic, "", {}});
-  graph.edges.push_back({9'999, 1, EdgeKind::traffic, "", {}});
+  for (std::uint32_t i = 0; i < 30; ++i) graph.edges.push_back(edge(499, i));
+  graph.edges.push_back(edge(1, 1));
+  graph.edges.push_back(edge(9'999, 1));
   const auto selection = s1::report::select_for_drawing(graph);
   CHECK(selection.nodes.size() == s1::report::kMostDrawnNodes);
   CHECK(selection.edges.size() <= s1::report::kMostDrawnEdges);
@@ -108,21 +126,28 @@ TEST_CASE("of a large architecture the parts with the most links are drawn, and 
 
 TEST_CASE("of many small architectures whole ones are drawn, the largest first") {
   Architecture graph;
-  for (std::uint32_t i = 0; i < 90; ++i)
-    graph.nodes.push_back({NodeKind::service, "n" + std::to_string(i), "", "", {}});
+  for (std::uint32_t i = 0; i < 90; ++i) graph.nodes.push_back(node(NodeKind::service, "n" + std::to_string(i)));
   // Twenty pairs, then one of fifty that hangs together.
-  for (std::uint32_t i = 0; i < 40; i += 2) graph.edges.push_back({i, i + 1, EdgeKind::traffic, "", {}});
-  for (std::uint32_t i = 40; i < 89; ++i) graph.edges.push_back({i, i + 1, EdgeKind::traffic, "", {}});
+  for (std::uint32_t i = 0; i < 40; i += 2) graph.edges.push_back(edge(i, i + 1));
+  for (std::uint32_t i = 40; i < 89; ++i) graph.edges.push_back(edge(i, i + 1));
   const auto selection = s1::report::select_for_drawing(graph);
   CHECK(selection.nodes.size() == s1::report::kMostDrawnNodes);
   CHECK(selection.edges.size() == 49 + 5);
 }
 
+TEST_CASE("a name that is too long for its box loses what says least") {
+  using s1::report::html::shortened;
+  CHECK(shortened("payments-service", 16) == "payments-service");
+  CHECK(shortened("payments-service", 10) == "payments-…");
+  CHECK(shortened("a/long/path/to/Dockerfile", 14) == "…to/Dockerfile");
+  CHECK(shortened("ééééé", 3) == "éé…");
+}
+
 TEST_CASE("texts of the architecture are text in the drawing and in the lists") {
   Architecture graph;
-  graph.nodes = {{NodeKind::entry, "</title><script>", "\"><img src=x>", "<g>", {}},
-                 {NodeKind::data_store, "\xE2\x80\xAE\\N\\G%s", "{|}", "<g>", {}}};
-  graph.edges = {{0, 1, EdgeKind::data, "<b>\\l", {}}};
+  graph.nodes = {node(NodeKind::entry, "</title><script>", "\"><img src=x>", "<g>"),
+                 node(NodeKind::data_store, "\xE2\x80\xAE\\N\\G%s", "{|}", "<g>")};
+  graph.edges = {edge(0, 1, EdgeKind::data, "<b>\\l")};
   const std::string text = s1::report::html::architecture_section(graph, {}, {}).text();
   const auto tags = s1::test::tags_of(text);
   CHECK(s1::test::nesting_fault(tags) == "");

@@ -40,16 +40,22 @@ TEST_CASE("a fix of the finding's line is shown as that line before and after") 
         "<del>- ADD é b</del>\n<ins>+ ADD é b</ins>\n<ins>+ USER 1</ins>\n");
 }
 
-TEST_CASE("of a fix elsewhere the place is shown, and of a masked or cut line too") {
+TEST_CASE("what a fix changes beyond the finding's line is an ellipsis, and so is a masked or cut line") {
   s1::engine::Finding each = finding(Severity::low, "a", 7, "x");
-  each.excerpt = "ADD a b";
-  CHECK(diff_of(each, {{"b<", {2, 1}, {2, 1}, "x\n"}, {"a", {7, 1}, {9, 2}, "y"}, {"a", {10, 1}, {11, 1}, ""}}) ==
-        "<span class=\"hunk\">b&lt;:2:1 insert</span>\n<ins>+ x</ins>\n<span class=\"hunk\">a:7:1 replace up to "
-        "9:2</span>\n<ins>+ y</ins>\n<span class=\"hunk\">a:10:1 remove up to 11:1</span>\n");
-  each.excerpt = "ENV A=[masked] B";
-  CHECK(diff_of(each, {{"a", {7, 1}, {7, 4}, "ARG"}}).find("<del>") == std::string::npos);
-  each.excerpt = std::string(240, 'x');
-  CHECK(diff_of(each, {{"a", {7, 1}, {7, 4}, "ARG"}}).find("<del>") == std::string::npos);
+  each.excerpt = "RUN up";
+  CHECK(diff_of(each, {{"b<", {2, 1}, {2, 1}, "x\n"}}) == "<span class=\"hunk\">b&lt;:2</span>\n<ins>+ x</ins>\n");
+  CHECK(diff_of(each, {{"a", {7, 7}, {8, 5}, " \\\n  &&"}}) ==
+        "<span class=\"hunk\">a:7-8</span>\n<del>- RUN up</del>\n<del>- …</del>\n<ins>+ RUN up \\</ins>\n<ins>+   "
+        "&amp;&amp; "
+        "…</ins>\n");
+  CHECK(diff_of(each, {{"a", {7, 1}, {8, 1}, ""}}) == "<span class=\"hunk\">a:7</span>\n<del>- RUN up</del>\n");
+  CHECK(diff_of(each, {{"a", {3, 4}, {3, 9}, "new"}}) ==
+        "<span class=\"hunk\">a:3</span>\n<del>- …</del>\n<ins>+ … new …</ins>\n");
+  for (const std::string& line : {std::string("ENV A=[masked] B"), std::string(240, 'x')}) {
+    each.excerpt = line;
+    CHECK(diff_of(each, {{"a", {7, 1}, {7, 4}, "ARG"}}) ==
+          "<span class=\"hunk\">a:7</span>\n<del>- …</del>\n<ins>+ ARG …</ins>\n");
+  }
 }
 
 TEST_CASE("fields of the inventory are shown as text, however they are nested") {

@@ -13,6 +13,7 @@ namespace s1::report {
 namespace {
 
 constexpr double kPointsPerInch = 72;
+constexpr double kLabelHeight = 14;
 
 // A graph while it is laid out. Numbers stand for names, so that nothing here is a text of a scanned file.
 class Graph {
@@ -39,12 +40,6 @@ class Graph {
     std::string writable = key;
     graphviz_.agsafeset(object, writable.data(), value.data(), empty);
   }
-  // Room for a text: in this font every letter is 0.6 of the size wide, which Graphviz knows without looking.
-  void set_text(void* object, std::uint32_t letters) const {
-    set(object, "fontname", "Courier");
-    set(object, "fontsize", fmt::format("{:.2f}", kSmallLetterWidth / 0.6));
-    set(object, "label", std::string(letters, 'x'));
-  }
   [[nodiscard]] std::string_view get(void* object, const char* key) const {
     std::string writable = key;
     const char* const value = graphviz_.agget(object, writable.data());
@@ -53,13 +48,24 @@ class Graph {
   // Graphviz counts upwards from the lower left corner.
   [[nodiscard]] Point flipped(double x, double y) const { return {x, height_ - y}; }
   [[nodiscard]] Box box_of(std::string_view corners) const;
-  [[nodiscard]] Layout::Arrow arrow_of(Agedge_t* edge) const;
+  Agnode_t* add_node(const std::string& key, std::uint32_t group, double width, double height);
+  [[nodiscard]] Point middle_of(Agnode_t* node) const;
+  // Adds the curve of one edge, and where its arrow ends.
+  void add_curve(Agedge_t* edge, Layout::Arrow& arrow) const;
 
   const GraphvizLibrary& graphviz_;
   std::string name_;
   Agraph_t* graph_;
+  // A label is a node of its own between two edges. Graphviz has labels of edges too, but corrupts memory where the
+  // ends of such an edge come to lie in the same rank, as they may with clusters (found by
+  // tests/report/drawing_test.cpp).
+  struct Link {
+    Agedge_t* first = nullptr;
+    Agnode_t* label = nullptr;  // these two are null without a label
+    Agedge_t* second = nullptr;
+  };
   std::vector<Agnode_t*> nodes_;
-  std::vector<Agedge_t*> edges_;
+  std::vector<Link> links_;
   std::vector<Agraph_t*> groups_;
   double height_ = 0;
 };
@@ -85,7 +91,7 @@ std::vector<double> numbers_of(std::string_view text) {
 void Graph::fill(const LayoutInput& input) {
   set(graph_, "rankdir", "LR");
   set(graph_, "nodesep", "0.22");
-  set(graph_, "ranksep", "0.55");
+  set(graph_, "ranksep", "0.4");
   set(graph_, "pad", "0");
   // Bounds on how long it improves on what it has: the time of a dense graph grows steeply.
   set(graph_, "nslimit", "4");
@@ -93,28 +99,47 @@ void Graph::fill(const LayoutInput& input) {
   set(graph_, "mclimit", "0.6");
   for (std::uint32_t i = 0; i < input.group_letters.size(); ++i) {
     Agraph_t* const group = graphviz_.agsubg(graph_, name(fmt::format("cluster{}", i)), 1);
-    set_text(group, input.group_letters[i]);
+    // Room for the title: in this font every letter is 0.6 of the size wide, which Graphviz knows without looking.
+    set(group, "fontname", "Courier");
+    set(group, "fontsize", fmt::format("{:.2f}", kSmallLetterWidth / 0.6));
+    set(group, "label", std::string(input.group_letters[i], 'x'));
     set(group, "margin", "12");
     groups_.push_back(group);
   }
   for (std::uint32_t i = 0; i < input.nodes.size(); ++i) {
     const LayoutInput::Node& node = input.nodes[i];
-    Agnode_t* const made = graphviz_.agnode(graph_, name(fmt::format("n{}", i)), 1);
-    if (node.group != 0) graphviz_.agnode(groups_[node.group - 1], name(fmt::format("n{}", i)), 1);
-    set(made, "shape", "box");
-    set(made, "fixedsize", "true");
-    set(made, "label", " ");
-    set(made, "width", fmt::format("{:.3f}", node.width / kPointsPerInch));
-    set(made, "height", fmt::format("{:.3f}", node.height / kPointsPerInch));
-    nodes_.push_back(made);
+    nodes_.push_back(add_node(fmt::format("n{}", i), node.group, node.width, node.height));
   }
   for (std::uint32_t i = 0; i < input.edges.size(); ++i) {
     const LayoutInput::Edge& edge = input.edges[i];
-    Agedge_t* const made = graphviz_.agedge(graph_, nodes_[edge.from], nodes_[edge.to], name(fmt::format("e{}", i)), 1);
-    set(made, "arrowsize", "0.7");
-    if (edge.label_letters != 0) set_text(made, edge.label_letters);
-    edges_.push_back(made);
+    const auto connect = [&](Agnode_t* from, Agnode_t* to, const char* half) {
+      Agedge_t* const made = graphviz_.agedge(graph_, from, to, name(fmt::format("e{}{}", i, half)), 1);
+      set(made, "arrowsize", "0.7");
+      return made;
+    };
+    Link& link = links_.emplace_back();
+    if (edge.label_letters == 0) {
+      link.first = connect(nodes_[edge.from], nodes_[edge.to], "");
+      continue;
+    }
+    const std::uint32_t group = input.nodes[edge.from].group;
+    link.label = add_node(fmt::format("l{}", i), group == input.nodes[edge.to].group ? group : 0,
+                          kSmallLetterWidth * edge.label_letters + 6, kLabelHeight);
+    link.first = connect(nodes_[edge.from], link.label, "a");
+    set(link.first, "dir", "none");
+    link.second = connect(link.label, nodes_[edge.to], "b");
   }
+}
+
+Agnode_t* Graph::add_node(const std::string& key, std::uint32_t group, double width, double height) {
+  Agnode_t* const made = graphviz_.agnode(graph_, name(key), 1);
+  if (group != 0) graphviz_.agnode(groups_[group - 1], name(key), 1);
+  set(made, "shape", "box");
+  set(made, "fixedsize", "true");
+  set(made, "label", " ");
+  set(made, "width", fmt::format("{:.3f}", width / kPointsPerInch));
+  set(made, "height", fmt::format("{:.3f}", height / kPointsPerInch));
+  return made;
 }
 
 bool Graph::lay_out() {
@@ -129,18 +154,20 @@ Box Graph::box_of(std::string_view corners) const {
   return {flipped((at[0] + at[2]) / 2, (at[1] + at[3]) / 2), at[2] - at[0], at[3] - at[1]};
 }
 
-// "e,x,y x,y x,y …": the tip of the arrow, then the points of the curve.
-Layout::Arrow Graph::arrow_of(Agedge_t* edge) const {
-  Layout::Arrow arrow;
+Point Graph::middle_of(Agnode_t* node) const {
+  const std::vector<double> at = numbers_of(get(node, "pos"));
+  return at.size() == 2 ? flipped(at[0], at[1]) : Point();
+}
+
+// "e,x,y x,y x,y …": the tip of the arrow, then the points of the curve; several curves have a ';' between them.
+void Graph::add_curve(Agedge_t* edge, Layout::Arrow& arrow) const {
   const std::string_view text = get(edge, "pos");
   const std::vector<double> at = numbers_of(text.substr(0, text.find(';')));
   const std::size_t first = text.starts_with('e') ? 2 : 0;
-  if (at.size() < first + 8 || at.size() % 2 != 0) return arrow;
-  for (std::size_t i = first; i + 1 < at.size(); i += 2) arrow.curve.push_back(flipped(at[i], at[i + 1]));
-  arrow.tip = first == 2 ? flipped(at[0], at[1]) : arrow.curve.back();
-  if (const std::vector<double> label = numbers_of(get(edge, "lp")); label.size() == 2)
-    arrow.label = flipped(label[0], label[1]);
-  return arrow;
+  if (at.size() < first + 8 || at.size() % 2 != 0) return;
+  std::vector<Point>& curve = arrow.curves.emplace_back();
+  for (std::size_t i = first; i + 1 < at.size(); i += 2) curve.push_back(flipped(at[i], at[i + 1]));
+  arrow.tip = first == 2 ? flipped(at[0], at[1]) : curve.back();
 }
 
 Layout Graph::read(const LayoutInput& input) {
@@ -149,12 +176,15 @@ Layout Graph::read(const LayoutInput& input) {
     layout.width = all[2];
     layout.height = height_ = all[3];
   }
-  for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    const std::vector<double> at = numbers_of(get(nodes_[i], "pos"));
-    layout.nodes.push_back(
-        {at.size() == 2 ? flipped(at[0], at[1]) : Point(), input.nodes[i].width, input.nodes[i].height});
+  for (std::size_t i = 0; i < nodes_.size(); ++i)
+    layout.nodes.push_back({middle_of(nodes_[i]), input.nodes[i].width, input.nodes[i].height});
+  for (const Link& link : links_) {
+    Layout::Arrow& arrow = layout.arrows.emplace_back();
+    add_curve(link.first, arrow);
+    if (link.label == nullptr) continue;
+    add_curve(link.second, arrow);
+    arrow.label = middle_of(link.label);
   }
-  for (Agedge_t* const edge : edges_) layout.arrows.push_back(arrow_of(edge));
   for (Agraph_t* const group : groups_) layout.groups.push_back(box_of(get(group, "bb")));
   return layout;
 }

@@ -34,13 +34,14 @@ struct LayoutInput {
 
 struct Layout {
   struct Arrow {
-    std::vector<Point> curve;  // cubic Béziers: a first point, then three for each piece
+    std::vector<std::vector<Point>>
+        curves;  // cubic Béziers: a first point, then three each; two where a label is between
     Point tip;
-    Point label;
+    Point label;  // its middle
   };
   double width = 0, height = 0;
   std::vector<Box> nodes;     // as in the input
-  std::vector<Arrow> arrows;  // as in the input; without a curve where there is none to draw
+  std::vector<Arrow> arrows;  // as in the input; without curves where there is nothing to draw
   std::vector<Box> groups;    // as in the input; of no width where it is empty
 };
 

@@ -7,6 +7,7 @@
 #include "facts/secret_patterns.h"
 #include "report/counted.h"
 #include "report/html/drawing.h"
+#include "report/html/drawing_parts.h"
 #include "report/html/parts.h"
 
 namespace s1::report::html {
@@ -29,8 +30,8 @@ Markup parts_table(const Architecture& architecture, const model::InfraModel& mo
   for (std::size_t i = 0; i < shown; ++i) {
     const Node& node = architecture.nodes[i];
     out.add("<tbody><tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"place\">{}</td></tr></tbody>\n",
-            facts::scrub(node.label), name_of(node.kind), facts::scrub(node.detail), facts::scrub(node.group),
-            where(node.place, model, link_base));
+            facts::scrub(node.label), facts::scrub(node.what.empty() ? name_of(node.kind) : node.what),
+            facts::scrub(node.detail), facts::scrub(node.group), where(node.place, model, link_base));
   }
   out.add("</table></div>\n");
   if (shown != architecture.nodes.size())
@@ -73,6 +74,7 @@ Markup architecture_section(const Architecture& architecture, const model::Infra
   if (drawn) {
     out.add("<figure class=\"table\" tabindex=\"0\" aria-label=\"Drawing of the architecture\">\n{}</figure>\n",
             *drawn);
+    out.add(legend(architecture));
     if (selection.nodes.size() != architecture.nodes.size())
       out.add("<p class=\"note\">Drawn are the {} parts that hang together most; {} more are in the list alone.</p>\n",
               selection.nodes.size(), architecture.nodes.size() - selection.nodes.size());

@@ -7,26 +7,16 @@
 
 #include "facts/secret_patterns.h"
 #include "report/drawing/layout.h"
+#include "report/html/drawing_parts.h"
 #include "text/utf8.h"
 
 namespace s1::report::html {
 namespace {
 
-constexpr std::size_t kMostLetters = 26;
+constexpr std::size_t kMostLetters = 26;  // of a part's name; the whole of it is in its <title>
+constexpr std::size_t kMostLinkLetters = 20;
 constexpr double kMargin = 8;
 constexpr double kWide = 1'500;  // what is wider is not made to fit, since nobody could read it
-
-// As long as a box is wide; the whole text is in its <title>.
-std::string shortened(std::string_view raw, std::size_t most = kMostLetters) {
-  const std::string text = facts::scrub(raw);
-  std::size_t at = 0;
-  for (std::size_t letters = 0; at < text.size(); ++letters) {
-    if (letters + 1 == most && at + 1 < text.size() && utf8::count(std::string_view(text).substr(at)) > 1)
-      return text.substr(0, at) + "…";
-    at += std::max<std::size_t>(1, utf8::decode(std::string_view(text).substr(at)).length);
-  }
-  return text;
-}
 
 class Drawing {
  public:
@@ -48,17 +38,18 @@ class Drawing {
 
 LayoutInput Drawing::input() {
   LayoutInput input;
-  std::map<std::string_view, std::uint32_t> group_numbers;
+  std::map<std::string_view, std::uint32_t> group_sizes, group_numbers;
+  for (const std::uint32_t index : selection_.nodes) ++group_sizes[architecture_.nodes[index].group];
   std::map<std::uint32_t, std::uint32_t> positions;  // of the selected nodes
   for (const std::uint32_t index : selection_.nodes) {
     const Node& node = architecture_.nodes[index];
     positions.emplace(index, static_cast<std::uint32_t>(input.nodes.size()));
     LayoutInput::Node& made = input.nodes.emplace_back();
-    const double label = kLetterWidth * utf8::count(shortened(node.label));
-    const double detail = kSmallLetterWidth * utf8::count(shortened(node.detail));
+    const double label = kLetterWidth * utf8::count(shortened(node.label, kMostLetters));
+    const double detail = kSmallLetterWidth * utf8::count(shortened(node.detail, kMostLetters));
     made.width = std::max({72.0, label + 26, detail + 26});
     made.height = node.detail.empty() ? 30 : 42;
-    if (node.group.empty()) continue;
+    if (node.group.empty() || group_sizes[node.group] == 1) continue;  // a frame around one part says nothing
     const auto [at, is_new] = group_numbers.try_emplace(node.group, group_numbers.size() + 1);
     if (is_new) groups_.push_back(shortened(node.group, 40));
     made.group = at->second;
@@ -66,41 +57,23 @@ LayoutInput Drawing::input() {
   for (const std::string& group : groups_) input.group_letters.push_back(utf8::count(group));
   for (const std::uint32_t index : selection_.edges) {
     const Edge& edge = architecture_.edges[index];
-    input.edges.push_back({positions.at(edge.from), positions.at(edge.to), utf8::count(shortened(edge.label, 20))});
+    input.edges.push_back(
+        {positions.at(edge.from), positions.at(edge.to), utf8::count(shortened(edge.label, kMostLinkLetters))});
   }
   return input;
 }
 
-// Each kind has a shape of its own: a pill, a box, a cylinder, a dashed box, a box with a folded corner, a hexagon.
-Markup outline(NodeKind kind, double width, double height) {
-  Markup out;
-  const double right = width / 2, bottom = height / 2;
-  if (kind == NodeKind::data_store)
-    return out.add(
-        R"(<path class="outline" d="M{0:.1f} {1:.1f}v{2:.1f}c0 6 {3:.1f} 6 {3:.1f} 0v-{2:.1f}c0-6-{3:.1f}-6-{3:.1f} 0c0 6 {3:.1f} 6 {3:.1f} 0"/>)",
-        -right, -bottom + 4, height - 8, width);
-  if (kind == NodeKind::pipeline)
-    return out.add(R"(<path class="outline" d="M{0:.1f} 0l8-{1:.1f}h{2:.1f}l8 {1:.1f}-8 {1:.1f}h-{2:.1f}z"/>)", -right,
-                   bottom, width - 16);
-  if (kind == NodeKind::image)
-    return out.add(R"(<path class="outline" d="M{0:.1f} {1:.1f}h{2:.1f}l8 8v{3:.1f}h-{4:.1f}zm{2:.1f} 0v8h8"/>)",
-                   -right, -bottom, width - 8, height - 8, width);
-  const double round = kind == NodeKind::entry ? bottom : 4;
-  return out.add(R"(<rect class="outline" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="{:.1f}"/>)", -right,
-                 -bottom, width, height, round);
-}
-
 Markup Drawing::node(const Node& node, const Box& box) const {
   Markup out;
-  out.add("<g class=\"node {}\" transform=\"translate({:.1f} {:.1f})\"><title>{}: {}", name_of(node.kind), box.middle.x,
-          box.middle.y, name_of(node.kind), facts::scrub(node.label));
+  out.add("<g class=\"node {}\" transform=\"translate({:.1f} {:.1f})\"><title>{} {}", name_of(node.kind), box.middle.x,
+          box.middle.y, facts::scrub(node.what.empty() ? name_of(node.kind) : node.what), facts::scrub(node.label));
   if (!node.detail.empty()) out.add(", {}", facts::scrub(node.detail));
   out.add("</title>").add(outline(node.kind, box.width, box.height));
-  const std::string label = shortened(node.label);
+  const std::string label = shortened(node.label, kMostLetters);
   const int down = node.kind == NodeKind::data_store ? 4 : 0;  // below the lid
   if (node.detail.empty()) return out.add("<text y=\"{}\">{}</text></g>\n", 4 + down, label);
   return out.add("<text y=\"{}\">{}</text><text class=\"detail\" y=\"{}\">{}</text></g>\n", down - 2, label, down + 12,
-                 shortened(node.detail));
+                 shortened(node.detail, kMostLetters));
 }
 
 std::string Drawing::about(const Edge& edge) const {
@@ -112,14 +85,16 @@ std::string Drawing::about(const Edge& edge) const {
 
 Markup Drawing::arrow(const Edge& edge, const Layout::Arrow& arrow) const {
   Markup out;
-  if (arrow.curve.empty()) return out;
-  out.add("<g class=\"edge {}\"><title>{}</title><path d=\"M{:.1f} {:.1f}C",
-          edge.kind == EdgeKind::traffic || edge.kind == EdgeKind::data ? "flow" : "other", about(edge),
-          arrow.curve.front().x, arrow.curve.front().y);
-  for (std::size_t i = 1; i < arrow.curve.size(); ++i) out.add("{:.1f} {:.1f} ", arrow.curve[i].x, arrow.curve[i].y);
+  if (arrow.curves.empty()) return out;
+  out.add("<g class=\"edge {}\"><title>{}</title><path d=\"", is_flow(edge.kind) ? "flow" : "other", about(edge));
+  for (const std::vector<Point>& curve : arrow.curves) {
+    out.add("M{:.1f} {:.1f}C", curve.front().x, curve.front().y);
+    for (std::size_t i = 1; i < curve.size(); ++i) out.add("{:.1f} {:.1f} ", curve[i].x, curve[i].y);
+  }
   out.add("L{:.1f} {:.1f}\" marker-end=\"url(#arrow)\"/>", arrow.tip.x, arrow.tip.y);
-  if (!edge.label.empty() && arrow.label.x > 0)
-    out.add("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", arrow.label.x, arrow.label.y + 3, shortened(edge.label, 20));
+  if (!edge.label.empty())
+    out.add("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", arrow.label.x, arrow.label.y + 3.5,
+            shortened(edge.label, kMostLinkLetters));
   return out.add("</g>\n");
 }
 
@@ -157,16 +132,6 @@ Result<Markup> drawing(const Architecture& architecture, const Selection& select
   const Result<Layout> layout = lay_out(drawing.input());
   if (!layout) return std::unexpected(layout.error());
   return drawing.svg(*layout);
-}
-
-std::string_view name_of(NodeKind kind) {
-  constexpr std::string_view names[] = {"entry", "service", "store", "external", "image", "pipeline", "secret"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
-std::string_view verb_of(EdgeKind kind) {
-  constexpr std::string_view verbs[] = {"reaches", "uses", "builds", "runs", "deploys", "takes"};
-  return verbs[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace s1::report::html

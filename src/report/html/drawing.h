@@ -11,8 +11,4 @@ namespace s1::report::html {
 // Codes: those of lay_out().
 [[nodiscard]] Result<Markup> drawing(const Architecture& architecture, const Selection& selection);
 
-[[nodiscard]] std::string_view name_of(NodeKind kind);
-// "talks to", "builds": what an arrow means.
-[[nodiscard]] std::string_view verb_of(EdgeKind kind);
-
 }  // namespace s1::report::html

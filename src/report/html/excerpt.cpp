@@ -33,12 +33,16 @@ Markup lines(std::string_view text, bool is_new) {
   }
 }
 
-// The finding's line before and after, where all edits are of that line and all of it is at hand as it is in the file.
+// Whether the excerpt is the whole line, as it is in the file.
+bool is_whole_line(const engine::Finding& finding) {
+  const std::string& line = finding.excerpt;
+  return line.size() < engine::kExcerptBytes && line.find(kMasked) == std::string::npos &&
+         line.find("\xEF\xBF\xBD") == std::string::npos;
+}
+
+// The finding's line before and after; nothing where an edit reaches beyond it.
 std::optional<Markup> diff_of_line(const engine::Finding& finding, const fix::OfferedFix& fix) {
   const std::string& line = finding.excerpt;
-  if (line.size() >= engine::kExcerptBytes || line.find(kMasked) != std::string::npos ||
-      line.find("\xEF\xBF\xBD") != std::string::npos)
-    return std::nullopt;
   std::string after = line;
   for (auto edit = fix.edits.rbegin(); edit != fix.edits.rend(); ++edit) {
     if (edit->path != finding.path || edit->begin.line != finding.begin.line || edit->end.line != edit->begin.line)
@@ -50,15 +54,23 @@ std::optional<Markup> diff_of_line(const engine::Finding& finding, const fix::Of
   return out.add(lines(line, false)).add(lines(after, true));
 }
 
-Markup diff_of_edit(const fix::PlacedEdit& edit) {
+Markup diff_of_edit(const engine::Finding& finding, const fix::PlacedEdit& edit) {
   Markup out;
-  out.add("<span class=\"hunk\">{}:{}:{}", edit.path, edit.begin.line, edit.begin.column);
   const bool is_insertion = edit.begin.line == edit.end.line && edit.begin.column == edit.end.column;
-  if (is_insertion)
-    out.add(" insert</span>\n");
-  else
-    out.add(" {} up to {}:{}</span>\n", edit.text.empty() ? "remove" : "replace", edit.end.line, edit.end.column);
-  if (!edit.text.empty()) out.add(lines(edit.text, true));
+  out.add("<span class=\"hunk\">{}:{}", edit.path, edit.begin.line);
+  if (!is_insertion && edit.end.column > 1 && edit.end.line > edit.begin.line) out.add("-{}", edit.end.line);
+  out.add("</span>\n");
+  // What is known of the lines that change: the finding's own, up to the edit. The rest is an ellipsis.
+  const bool is_known = edit.path == finding.path && edit.begin.line == finding.begin.line && is_whole_line(finding);
+  std::string before = edit.begin.column == 1 ? "" : "… ";
+  if (is_known) {
+    before = finding.excerpt.substr(0, byte_of(finding.excerpt, edit.begin.column));
+    if (!is_insertion) out.add(lines(finding.excerpt, false));
+  }
+  if (!is_insertion && (!is_known || edit.end.line > edit.begin.line + (edit.end.column == 1 ? 1U : 0U)))
+    out.add(lines("…", false));
+  if (!edit.text.empty() || edit.begin.column != 1 || edit.end.column != 1)
+    out.add(lines(before + edit.text + (edit.end.column == 1 ? "" : " …"), true));
   return out;
 }
 
@@ -78,10 +90,10 @@ Markup excerpt(const engine::Finding& finding) {
 Markup diff(const engine::Finding& finding, const fix::OfferedFix& fix) {
   Markup out;
   out.add("<pre class=\"diff\" tabindex=\"0\"><code>");
-  if (const std::optional<Markup> line = diff_of_line(finding, fix))
+  if (const std::optional<Markup> line = is_whole_line(finding) ? diff_of_line(finding, fix) : std::nullopt)
     out.add(*line);
   else
-    for (const fix::PlacedEdit& edit : fix.edits) out.add(diff_of_edit(edit));
+    for (const fix::PlacedEdit& edit : fix.edits) out.add(diff_of_edit(finding, edit));
   return out.add("</code></pre>\n");
 }
 

@@ -10,8 +10,8 @@ namespace s1::report::html {
 // The finding's line with its number, the span marked.
 [[nodiscard]] Markup excerpt(const engine::Finding& finding);
 
-// What the fix changes, as lines that go and lines that come. A line that goes is shown where it is the finding's own,
-// which is all of the source that a scan holds; else its place is.
+// What the fix changes, as lines that go and lines that come. Of the source a scan holds the finding's own line alone:
+// what stands around an edit elsewhere is shown as an ellipsis.
 [[nodiscard]] Markup diff(const engine::Finding& finding, const fix::OfferedFix& fix);
 
 }  // namespace s1::report::html

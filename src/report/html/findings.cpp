@@ -62,16 +62,12 @@ Markup fix_of(const engine::Finding& finding, const fix::Offer& offer) {
 }
 
 Markup facts_of(const engine::Finding& finding) {
+  Markup facts;
+  if (!finding.resource.empty()) facts.add("In <code>{}</code>. ", finding.resource);
+  if (finding.confidence != rules::Confidence::high) facts.add("Confidence {}. ", rules::name(finding.confidence));
+  if (!finding.aliases.empty()) facts.add("Also known as ").add(codes(finding.aliases)).add(".");
   Markup out;
-  out.add("<p class=\"aside\">");
-  if (!finding.resource.empty()) out.add("In <code>{}</code>. ", finding.resource);
-  if (finding.confidence != rules::Confidence::high) out.add("Confidence {}. ", rules::name(finding.confidence));
-  if (!finding.aliases.empty()) {
-    out.add("Also known as");
-    for (const std::string_view alias : finding.aliases) out.add(" <code>{}</code>", alias);
-    out.add(".");
-  }
-  return out.add("</p>\n");
+  return facts.empty() ? out : out.add("<p class=\"aside\">{}</p>\n", facts);
 }
 
 Markup row(const engine::Finding& finding, const fix::Offer& offer, std::size_t position, std::string_view base) {

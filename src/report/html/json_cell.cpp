@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kMostDepth = 4;
+constexpr int kMostDepth = 6;  // an image's tags: jobs, a job, builds, a build, tags, a tag
 constexpr std::size_t kMostItems = 12;
 
 std::string scalar(const Json& value) {

@@ -17,6 +17,15 @@ namespace s1::report::html {
 // "path:line" as code; a link where the files are published under `base`. Line 0: the file as a whole.
 [[nodiscard]] Markup place(std::string_view base, std::string_view path, std::uint32_t line);
 
+// Names with a comma between them.
+template <class Names>
+[[nodiscard]] Markup codes(const Names& names) {
+  Markup out;
+  for (const std::string_view name : names)
+    out.add(out.empty() ? Markup() : Markup().add(", ")).add("<code>{}</code>", name);
+  return out;
+}
+
 // The link of an address of the web; of anything else, its text alone.
 [[nodiscard]] Markup web_link(std::string_view address);
 

@@ -21,11 +21,7 @@ Markup article(const rules::Rule& rule, std::size_t count) {
       rule.id, rule.title, counted(count, "finding"));
   out.add(prose(rule.docs)).add("<p><strong>What to do</strong> {}</p>\n", phrase(rule.help));
   out.add("<p class=\"aside\">Severity {}, confidence {}.", rules::name(rule.severity), rules::name(rule.confidence));
-  if (!rule.aliases.empty()) {
-    out.add(" Also known as");
-    for (const std::string_view alias : rule.aliases) out.add(" <code>{}</code>", alias);
-    out.add(".");
-  }
+  if (!rule.aliases.empty()) out.add(" Also known as ").add(codes(rule.aliases)).add(".");
   out.add("</p>\n");
   if (!rule.references.empty()) {
     out.add("<p>Read more:</p>\n<ul class=\"links\">\n");

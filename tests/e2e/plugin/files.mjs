@@ -39,6 +39,15 @@ test('the server is started by the launcher, and its tools are there from the fi
   });
 });
 
+test('the agent is what System 3 calls', () => {
+  const { tools, ...front } = agent.front;
+  assert.deepEqual(front, {
+    name: 's1-infrastructure',
+    description: 'Use for DevOps, CI/CD, deployment, containers, and infrastructure as code',
+    model: 'sonnet',
+  });
+});
+
 test('the agent has every tool of the server, and no page names another', async () => {
   const tools = await listTools();
   const names = tools.map(({ name }) => plugin.toolName(name));
