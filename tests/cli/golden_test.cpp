@@ -38,11 +38,9 @@ ordered_json without_version(ordered_json json) {
 // Of the page what comes from the scan: style, script and their hashes have tests of their own, and where the parts of
 // the drawing stand is Graphviz's to say.
 std::string without_assets(std::string page) {
-  constexpr std::pair<std::string_view, std::string_view> parts[] = {{"content=\"default-src", "\">"},
-                                                                     {"<style>", "</style>"},
-                                                                     {"<script>", "</script>"},
-                                                                     {"<figure", "</figure>"},
-                                                                     {"Made by s1-infra ", " from"}};
+  constexpr std::pair<std::string_view, std::string_view> parts[] = {
+      {"content=\"default-src", "\">"}, {"<style>", "</style>"},        {"<script>", "</script>"},
+      {"<figure", "</figure>"},         {"Made by s1-infra ", " from"}, {"content=\"s1-infra", "\">"}};
   for (const auto& [begin, end] : parts)
     if (const std::size_t at = page.find(begin); at != std::string::npos) {
       const std::size_t from = at + begin.size();

@@ -43,7 +43,11 @@ Document document_of(const std::string& text) {
     *each = text;
   work.evidence = {{"ci_cd.triggers", text, text, 3}, {"view", text, "", 0, "cost"}};
   work.gaps = {{"handoff.runbooks", text, text}};
-  work.views = {{text, work.evidence, ""}, {text, {}, text}, {text, {}, ""}};
+  work.unverified = {{"monitoring.logging", text}};
+  work.views = {{"reviewer", text, work.evidence, ""},
+                {"backend", text, {}, text},
+                {"backend", text, {}, ""},
+                {text, text, {}, ""}};
   return work;
 }
 
@@ -101,6 +105,7 @@ TEST_CASE("the Markdown of rules becomes paragraphs, lists and code") {
 
 TEST_CASE("the policy of the page lets in its own style and script, by their hashes, and nothing else") {
   const std::string page = page_of(s1::test::hostile_scan());
+  CHECK(page.substr(0, 4'096).find("<meta name=\"generator\" content=\"s1-infra") != std::string::npos);
   const std::string policy = between(page, "Content-Security-Policy\" content=\"", "\"");
   const std::string style = between(policy, "style-src 'sha256-", "'");
   const std::string script = between(policy, "script-src 'sha256-", "'");
@@ -200,6 +205,12 @@ TEST_CASE("the specialist's report is shown whole, with its gaps where they are"
   const std::string report = between(page, "<section id=\"report\"", "<section id=\"findings\"");
   CHECK(count_of(report, "<dt>") == 18);
   CHECK(count_of(report, ">some text<") == 18);  // of the form's 18 fields all but one, and the base
+  CHECK(count_of(page, "<h3 class=\"audience\">") == 3);
+  CHECK(count_of(page, "<h4>some text</h4>") == 4);
+  CHECK(page.find("<li>some text <code>monitoring.logging</code></li>") != std::string::npos);
+  work.report.architecture.data_flow = "Traffic to port 8080 goes to storefront. " + std::string(150, 'x') + "; end.";
+  CHECK(page_of({}, {}, &work).find("<p>Traffic to port 8080 goes to storefront.</p><p>xxx") != std::string::npos);
+  CHECK(page_of({}, {}, &work).find("xxx;</p><p>end.</p>") != std::string::npos);
   work.report.status = s1::report::Status::completed;
   work.task.clear();
   work.gaps.clear();

@@ -15,6 +15,19 @@ namespace {
 constexpr std::size_t kMostItems = 200;  // of one list of the report
 constexpr std::size_t kMostTaskLetters = 240;
 
+// A long text is read more easily a sentence, or a part between semicolons, at a time.
+Markup sentences(std::string_view text) {
+  constexpr std::size_t long_text = 160;
+  Markup out;
+  if (text.size() < long_text) return out.add("<p>{}</p>", text);
+  while (!text.empty()) {
+    const std::size_t end = std::min({text.find(". "), text.find("; "), text.size() - 1});
+    out.add("<p>{}</p>", text.substr(0, end + 1));
+    text.remove_prefix(std::min(text.size(), end + 2));
+  }
+  return out;
+}
+
 // The fields of the fixed form, one after the other, in groups.
 class Form {
  public:
@@ -30,7 +43,7 @@ class Form {
     if (text.empty())
       out_.add("<p class=\"none\">Nothing found</p>");
     else
-      out_.add("<p>{}</p>", facts::scrub(text));
+      out_.add(sentences(facts::scrub(text)));
     out_.add("</dd>\n");
   }
   void field(std::string_view path, std::string_view title, const std::vector<std::string>& items,
@@ -167,10 +180,15 @@ Markup views_section(const Document& work, std::string_view link_base) {
   Markup out;
   if (work.views.empty()) return out;
   out.add(section_begin("views", "By audience"));
-  if (!work.audience.empty()) out.add("<p class=\"lead\">For: {}.</p>\n", facts::scrub(work.audience));
-  out.add("<div class=\"cards\">\n");
+  const std::string* audience = nullptr;  // whose cards are open
   for (const ViewSection& view : work.views) {
-    out.add("<section class=\"card\"><h3>{}</h3>\n", facts::scrub(view.title));
+    if (audience == nullptr || *audience != view.audience) {
+      if (audience != nullptr) out.add("</div>\n");
+      audience = &view.audience;
+      out.add("<h3 class=\"audience\">{}</h3>\n<div class=\"cards\">\n",
+              audience->empty() ? "everyone" : facts::scrub(*audience));
+    }
+    out.add("<section class=\"card\"><h4>{}</h4>\n", facts::scrub(view.title));
     if (view.claims.empty())
       out.add("<p class=\"none\">{}</p>\n", view.none.empty() ? "Nothing found" : facts::scrub(view.none));
     else
@@ -178,6 +196,18 @@ Markup views_section(const Document& work, std::string_view link_base) {
     out.add("</section>\n");
   }
   return out.add("</div>\n").add(section_end());
+}
+
+Markup unverified_section(const Document& work) {
+  Markup out;
+  if (work.unverified.empty()) return out;
+  out.add(section_begin("unverified", "Not verified", work.unverified.size()));
+  out.add("<p class=\"lead\">What the host said and no file shows.</p>\n<ul class=\"claims\">\n");
+  const std::size_t shown = std::min(work.unverified.size(), kMostItems);
+  for (std::size_t i = 0; i < shown; ++i)
+    out.add("<li>{} <code>{}</code></li>\n", facts::scrub(work.unverified[i].claim), work.unverified[i].field);
+  if (shown != work.unverified.size()) out.add("<li>and {} more</li>\n", work.unverified.size() - shown);
+  return out.add("</ul>\n").add(section_end());
 }
 
 Markup evidence_section(const Document& work, std::string_view link_base) {

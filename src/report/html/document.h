@@ -15,6 +15,8 @@ namespace s1::report::html {
 [[nodiscard]] Markup gaps_section(const Document& work);
 [[nodiscard]] Markup report_section(const Document& work);
 [[nodiscard]] Markup views_section(const Document& work, std::string_view link_base);
+// What stands on the host's word alone.
+[[nodiscard]] Markup unverified_section(const Document& work);
 [[nodiscard]] Markup evidence_section(const Document& work, std::string_view link_base);
 
 }  // namespace s1::report::html

@@ -33,7 +33,7 @@ std::string base64_of(std::string_view hex) {
 
 }  // namespace
 
-Markup head(std::string_view title) {
+Markup head(std::string_view title, std::string_view version) {
   Markup out;
   out.add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
   out.add(
@@ -42,7 +42,7 @@ Markup head(std::string_view title) {
       base64_of(assets::style_sha256), base64_of(assets::script_sha256));
   out.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
   out.add("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-  out.add("<title>{}</title>\n<style>", title);
+  out.add("<meta name=\"generator\" content=\"s1-infra {}\">\n<title>{}</title>\n<style>", version, title);
   out.add_asset(assets::style).add("</style>\n</head>\n<body>\n");
   return out;
 }

@@ -7,8 +7,9 @@
 
 namespace s1::report::html {
 
-// Up to and with <body>.
-[[nodiscard]] Markup head(std::string_view title);
+// Up to and with <body>. `version`: of this program; a page is known by its <meta name="generator"> as one of ours
+// (specialist/write_report.h).
+[[nodiscard]] Markup head(std::string_view title, std::string_view version);
 // From the script on.
 [[nodiscard]] Markup tail();
 

@@ -35,6 +35,7 @@ Markup navigation(const engine::ScanResult& scan, const Architecture& architectu
   item(!architecture.nodes.empty(), "architecture", "Architecture");
   item(work != nullptr && !work->views.empty(), "views", "Audiences");
   item(work != nullptr, "evidence", "Evidence");
+  item(work != nullptr && !work->unverified.empty(), "unverified", "Not verified");
   item(!scan.files.empty(), "inventory", "Inventory");
   item(!scan.findings.empty(), "rules", "Rules");
   item(!scan.diagnostics.empty(), "notes", "Notes");
@@ -56,7 +57,7 @@ void render_html(const engine::ScanResult& scan, const Circumstances& circumstan
   const Architecture graph = architecture(scan.model);
   const std::string_view base = circumstances.link_base;
 
-  sink(html::head(html::verdict(statistics) + " – s1-infra").text());
+  sink(html::head(html::verdict(statistics) + " – s1-infra", circumstances.version).text());
   sink(Markup().add("<a class=\"skip\" href=\"#main\">Skip to the content</a>\n").add(html::shapes()).text());
   sink(html::page_header(scan, statistics, work).text());
   sink(navigation(scan, graph, work).text());
@@ -71,6 +72,7 @@ void render_html(const engine::ScanResult& scan, const Circumstances& circumstan
   if (work != nullptr) {
     sink(html::views_section(*work, base).text());
     sink(html::evidence_section(*work, base).text());
+    sink(html::unverified_section(*work).text());
   }
   html::add_inventory(scan, base, sink);
   html::add_rules(statistics, sink);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "rules/rule.h"
 
@@ -35,9 +36,10 @@ Statistics statistics_of(const engine::ScanResult& scan, std::span<const fix::Of
     const auto [at, is_new] = concerns.try_emplace(finding.rule, result.concerns.size());
     if (is_new) result.concerns.push_back({&finding, i, 0});
     ++result.concerns[at->second].count;
-    if (i < offers.size() && offers[i].fix) {
+    if (i >= offers.size()) continue;
+    if (const std::optional<fix::OfferedFix>& fix = offers[i].fix; fix) {
       ++result.fixable;
-      result.safely_fixable += offers[i].fix->grade == rules::Fix::safe;
+      result.safely_fixable += fix->grade == rules::Fix::safe;
     }
   }
   result.platforms = tallies_of(platforms);
