@@ -75,7 +75,7 @@ std::string rendered(const std::string& format, const report::Document& document
                         [&](std::string_view piece) { page += piece; });
     return page;
   }
-  if (format == "markdown") return report::document_to_markdown(document, report::architecture(scan.model));
+  if (format == "markdown") return report::document_to_markdown(document, report::architecture(scan));
   return report::report_to_json(document.report).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -145,7 +145,7 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
   if (output_path->empty() && format == "markdown") {
     markdown = whole.size() <= kMarkdownBytes
                    ? std::move(whole)
-                   : report::document_to_markdown(*document, report::architecture(answer->scan.model), 5);
+                   : report::document_to_markdown(*document, report::architecture(answer->scan), 5);
     left -= std::min(left, markdown.size() + markdown.size() / 8);
   }
   Json json = report::document_to_json(*document, left);

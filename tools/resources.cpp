@@ -42,7 +42,7 @@ std::vector<vsm::StateFile> state_files(std::string_view root) {
 
 Result<mcp::ResourceText> read_state_file(std::string_view uri, std::string_view root) {
   const std::string_view name = uri.substr(kState.size());
-  const std::optional<vsm::StateFile> file = vsm::find_state_file(name);
+  const std::optional<vsm::StateFile> file = name.contains('/') ? std::nullopt : vsm::find_state_file(name);
   if (!file) {
     const std::string_view near = vsm::nearest_file_name(name);
     return std::unexpected(Error{

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/scan.h"
 #include "model/infra_model.h"
 
 namespace s1::report {
@@ -50,5 +51,9 @@ struct Architecture {
 // under the same name is not made: what Compose declares and what Kubernetes declares are two ways to run it, and stay
 // apart in groups.
 [[nodiscard]] Architecture architecture(const model::InfraModel& model);
+
+// Of what was asked for, and of what that has to do with directly: the model of a scan of a folder knows what lies
+// around it too.
+[[nodiscard]] Architecture architecture(const engine::ScanResult& scan);
 
 }  // namespace s1::report

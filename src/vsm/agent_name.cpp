@@ -12,6 +12,11 @@ constexpr std::string_view kThisSpecialist[] = {
 };
 constexpr std::size_t kLongestList = 4000;  // bytes of a text that lists names
 constexpr std::size_t kLongestName = 200;   // longer ones are prose; they are compared as far as that
+constexpr std::ptrdiff_t kMostBlanks = 2;   // in a name: "Site reliability engineer"
+
+bool is_prose(std::string_view name) {
+  return std::ranges::count(name, ' ') > kMostBlanks;
+}
 
 }  // namespace
 
@@ -41,6 +46,7 @@ bool is_this_specialist(std::string_view name) {
 
 std::vector<std::string> split_agent_names(std::string_view text) {
   text = text.substr(0, kLongestList);
+  const std::string_view whole = text;
   std::vector<std::string> names;
   const auto add = [&](std::string_view name) {
     const std::size_t begin = name.find_first_not_of(" \t\r\n");
@@ -59,6 +65,7 @@ std::vector<std::string> split_agent_names(std::string_view text) {
     if (end == std::string_view::npos) break;
     text.remove_prefix(end + length);
   }
+  if (std::ranges::any_of(names, is_prose)) return {std::string(whole)};
   return names;
 }
 

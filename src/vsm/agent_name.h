@@ -15,7 +15,8 @@ namespace s1::vsm {
 // devops-engineer, platform-engineer, sre, each in any form that plain_agent_name() takes.
 [[nodiscard]] bool is_this_specialist(std::string_view name);
 
-// The names in a text that lists them: "s1-backend, s1-infrastructure", "backend and infrastructure".
+// The names in a text that lists them: "s1-backend, s1-infrastructure", "backend and infrastructure". A sentence is one
+// entry, whatever it lists.
 [[nodiscard]] std::vector<std::string> split_agent_names(std::string_view text);
 
 }  // namespace s1::vsm

@@ -9,6 +9,7 @@ CurrentTask read_current_task(Fields& fields) {
   CurrentTask task;
   task.place = fields.place();
   task.document = &fields.document();
+  task.object = fields.object();
   task.id = fields.text({"id", "task_id"});
   task.description = fields.text({"description"});
   task.created_at = fields.time({"created_at"});

@@ -13,8 +13,9 @@ struct CurrentTask {
   Said status;      // pending, in_progress, completed, failed
   Said complexity;  // unknown, simple, medium, complex
   std::vector<Said> assigned_agents;
+  data::Value object;                  // all of it
   data::Value metadata;                // an object, or absent
-  const Document* document = nullptr;  // of the metadata
+  const Document* document = nullptr;  // of the two
   Extra extra;
 };
 

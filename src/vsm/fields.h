@@ -23,6 +23,7 @@ class Fields {
   Fields(const Document& document, const data::Value& mapping, Problems& problems);
 
   [[nodiscard]] Place place() const { return document_.place(mapping_); }
+  [[nodiscard]] const data::Value& object() const { return mapping_; }
   [[nodiscard]] const Document& document() const { return document_; }
   [[nodiscard]] Problems& problems() const { return problems_; }
   [[nodiscard]] Fields within(const data::Value& mapping) const { return {document_, mapping, problems_}; }

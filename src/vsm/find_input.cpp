@@ -62,9 +62,9 @@ std::vector<InputHolder> input_holders(const State& state) {
     add_own(holders, task.document, task.metadata["agents"]);
     add_own(holders, task.document, task.metadata["specialists"]);
     add(holders, task.document, task.metadata);
-    for (const data::Member& member : task.extra)
-      if (member.key.text() == "input" || member.key.text() == "specialist_input")
-        add(holders, task.document, member.value);
+    add(holders, task.document, task.object["input"]);
+    add(holders, task.document, task.object["specialist_input"]);
+    add(holders, task.document, task.object);
   }
   if (state.s3_allocations)
     for (const Selection& selection : state.s3_allocations->selected_agents)

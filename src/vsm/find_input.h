@@ -31,7 +31,8 @@ struct InputHolder {
 };
 
 // In this order, those that are there: metadata.input, metadata.specialist_input, the metadata's object of this
-// specialist's name (also in metadata.agents and metadata.specialists), the metadata, the task's `input`, the `input`
+// specialist's name (also in metadata.agents and metadata.specialists), the metadata, the task's `input`
+// and `specialist_input`, the task itself, the `input`
 // of S3's selection.
 [[nodiscard]] std::vector<InputHolder> input_holders(const State& state);
 

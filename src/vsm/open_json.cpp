@@ -98,7 +98,9 @@ class Opener {
   std::optional<Opened> refuse(const Document& document, const data::Value& root) {
     const std::string hint = "write the object that " + std::string(file_name(file_)) + " holds; nothing of it is read";
     if (!document.tree().documents.front().complete) {
-      report(document);
+      const Diagnostic& end = document.tree().diagnostics.back();
+      problems_.add(Weight::unreadable, {document.path(), document.line(end.span.begin)},
+                    "the file is no JSON, and no JSON object stands in it: " + shown(end.message), hint);
     } else {
       problems_.add(Weight::unreadable, document.place(root),
                     root.is_string() ? "the file is a text in which no JSON object is found"

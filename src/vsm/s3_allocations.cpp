@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vsm/s3_allocations.h"
 
+#include <utility>
+
 #include "vsm/text.h"
 #include "vsm/words.h"
 
@@ -33,7 +35,9 @@ void read_object(const Fields& fields, const data::Value& object, std::vector<Se
   }
   for (const data::Member& member : object.own_members()) {
     if (selections.size() >= kMostSelections) return;
-    selections.push_back(named(document, member.key, member.key.text()));
+    Selection selection = named(document, member.key, member.key.text());
+    if (selection.agent.empty()) continue;
+    selections.push_back(std::move(selection));
     if (!member.value.is_mapping()) continue;
     Fields details = fields.within(member.value);
     read_details(details, selections.back());

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "text/suggest.h"
+#include "workspace/names.h"
 
 namespace s1::vsm {
 namespace {
@@ -41,7 +42,7 @@ std::string_view field_name(StateFile file) {
 }
 
 std::optional<StateFile> find_state_file(std::string_view name) {
-  std::string wanted(name);
+  std::string wanted(workspace::base_name(name));
   std::ranges::replace(wanted, '_', '-');
   for (const StateFile file : kStateFiles) {
     const std::string_view whole = file_name(file);

@@ -27,7 +27,7 @@ inline constexpr std::array kStateFiles = {
 
 [[nodiscard]] std::string_view file_name(StateFile file);   // "current-task.json"
 [[nodiscard]] std::string_view field_name(StateFile file);  // "current_task": its field in read_vsm_state's answer
-// Of a name with or without extension, with '-' or '_'.
+// Of a name with or without extension and folder, with '-' or '_'.
 [[nodiscard]] std::optional<StateFile> find_state_file(std::string_view name);
 // The known name that a wrong one may mean; empty where none is near.
 [[nodiscard]] std::string_view nearest_file_name(std::string_view wrong);

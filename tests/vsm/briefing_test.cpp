@@ -49,6 +49,11 @@ TEST_CASE("the input is found wherever the task has it") {
           Json::parse(
               R"({"task": "T", "focus": "F", "context": {"platform": "gcp"}, "requirements": {"budget": "100"}})"));
   }
+  const Json whole = test::answer_with(
+      "current-task.json", R"({"id": "task-7", "task": "T", "context": {"platform": "gcp"}, "constraints": "none"})");
+  CHECK(whole["input"].value("task", "") == "T");
+  CHECK(whole["input"]["context"].value("platform", "") == "gcp");
+  CHECK(test::texts_of(whole["briefing"]["constraints"]).front() == "none");
 }
 
 TEST_CASE("without an input it is built from what is there") {
@@ -128,7 +133,8 @@ TEST_CASE("an answer keeps its limit and says what it left out") {
 TEST_CASE("files are chosen by name") {
   const test::TempTree tree;
   test::write_sample(tree);
-  const auto files = vsm::choose_files(std::vector<std::string>{"execution-log", "current_task.json"});
+  const auto files =
+      vsm::choose_files(std::vector<std::string>{".claude/vsm-state/execution-log", "current_task.json"});
   REQUIRE(files);
   const Json answer = vsm::answer(test::read(tree), *files, 38'000);
   CHECK(answer["state"].size() == 2);

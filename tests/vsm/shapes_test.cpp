@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shapes in which the files are found, brought to one.
 #include "answers.h"
+#include "vsm/agent_name.h"
 
 using namespace s1;
 using test::Json;
@@ -57,6 +58,14 @@ TEST_CASE("names of agents: with or without prefix, as a list, a text, objects, 
   }
 }
 
+TEST_CASE("a sentence is no list of names") {
+  using Names = std::vector<std::string>;
+  CHECK(vsm::split_agent_names("s1-backend, Site reliability engineer and s1-database") ==
+        Names{"s1-backend", "Site reliability engineer", "s1-database"});
+  const std::string sentence = "s1-infrastructure leads, with s1-database for the backup, and the reviewer at the end";
+  CHECK(vsm::split_agent_names(sentence) == Names{sentence});
+}
+
 TEST_CASE("a plan that is a text, in every wrapping, keeps its lines") {
   const std::string plan = R"({
   "execution_schedule": [
@@ -111,7 +120,7 @@ TEST_CASE("a truncated fence keeps what stands before") {
 TEST_CASE("S3's choice: names, objects, by name") {
   for (const char* const chosen :
        {R"(["s1-infrastructure"])", R"("infrastructure")", R"([{"agent": "infra", "role": "primary"}])",
-        R"({"s1-infrastructure": {"role": "primary", "task_focus": "x"}})"}) {
+        R"({"s1-infrastructure": {"role": "primary", "task_focus": "x"}, " ": {"role": "support"}})"}) {
     INFO(chosen);
     const Json answer = test::answer_with("s3-allocations.json", std::string("{\"selected_agents\": ") + chosen + "}");
     const Json& s3 = answer["state"]["s3_allocations"];

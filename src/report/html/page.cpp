@@ -54,7 +54,7 @@ Markup footer(const Circumstances& circumstances) {
 void render_html(const engine::ScanResult& scan, const Circumstances& circumstances, const Document* work,
                  const TextSink& sink) {
   const html::Statistics statistics = html::statistics_of(scan, circumstances.offers);
-  const Architecture graph = architecture(scan.model);
+  const Architecture graph = architecture(scan);
   const std::string_view base = circumstances.link_base;
 
   sink(html::head(html::verdict(statistics) + " – s1-infra", circumstances.version).text());

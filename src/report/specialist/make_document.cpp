@@ -53,7 +53,7 @@ Result<Document> make_document(const workspace::Root& root, std::string_view sta
   if (!changes) return std::unexpected(changes.error());
   const Changes* const known_changes = changes->has_value() ? &**changes : nullptr;
 
-  const Architecture graph = architecture(scan.model);
+  const Architecture graph = architecture(scan);
   document.evidence = collect(root, start, scan, graph);
   if (known_changes != nullptr) add_changes(*known_changes, scan.model, document.evidence);
   fill(document.report, document.evidence);

@@ -123,6 +123,7 @@ spec:
         Lines{"Traffic for shop.example.com enters at Ingress web and goes to Service web port 80, to Deployment web "
               "port 8080 @base/all.yaml:11",
               "Deployment web reaches PostgreSQL db through DB @base/all.yaml:33"});
+  CHECK(repository.nodes() == Lines{"Deployment web", "Ingress web", "PostgreSQL db", "Service db", "Service web"});
   CHECK(repository.claims("architecture.components") == Lines{"Deployment web (acme/web:1) @base/all.yaml:21",
                                                               "PostgreSQL db (postgres:16) @base/all.yaml:44",
                                                               "Ingress web @base/all.yaml:2"});

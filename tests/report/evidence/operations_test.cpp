@@ -158,6 +158,11 @@ apiVersion: v1
 kind: Service
 metadata: {name: open}
 spec: {type: LoadBalancer, ports: [{port: 80}]}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: one}
+spec: {minReplicas: 1, maxReplicas: 3, scaleTargetRef: {kind: Deployment, name: one}}
 --- main.tf ---
 resource "aws_db_instance" "shop" {
   instance_class          = "db.t4g.medium"
@@ -171,6 +176,7 @@ resource "aws_nat_gateway" "n" {}
   CHECK(repository.claims("handoff.operational_notes") ==
         Lines{"Deployment web runs 3 replicas @k8s.yaml:5",
               "HorizontalPodAutoscaler web scales Deployment web from 2 to 9 replicas @k8s.yaml:22",
+              "HorizontalPodAutoscaler one scales Deployment one from 1 to 3 replicas @k8s.yaml:42",
               "CronJob db-backup runs on the schedule 0 3 * * * @k8s.yaml:34",
               "Deployment web is updated by the strategy RollingUpdate @k8s.yaml:6",
               "`kubectl rollout undo` takes back the last revision of Deployment web @k8s.yaml:2"});

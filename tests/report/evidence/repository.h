@@ -70,6 +70,15 @@ class SmallRepository : public TempTree {
     return result;
   }
 
+  [[nodiscard]] std::vector<std::string> nodes() const {
+    const engine::ScanResult scanned = scan();
+    const report::Architecture graph = report::architecture(scanned.model);
+    std::vector<std::string> result;
+    for (const report::Node& node : graph.nodes) result.push_back(name(node));
+    std::ranges::sort(result);
+    return result;
+  }
+
  private:
   static std::string name(const report::Node& node) { return node.what + " " + node.label; }
 };
