@@ -62,9 +62,9 @@ TEST_CASE("resources of another cloud alone contradict the platform") {
   s1::vsm::SpecialistInput input;
   input.context.platform = "gcp";
   CHECK(gaps_of_input(input, scan, {}).empty());  // nothing is declared for any cloud
-  scan.model.resources.push_back({"terraform", "aws_s3_bucket", "assets", {}});
+  scan.model.resources.emplace_back().type = "aws_s3_bucket";
   CHECK(fields_of(gaps_of_input(input, scan, {})) == Fields{"architecture.overview"});
-  scan.model.resources.push_back({"terraform", "google_storage_bucket", "assets", {}});
+  scan.model.resources.emplace_back().type = "google_storage_bucket";
   CHECK(gaps_of_input(input, scan, {}).empty());
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("findings of high severity and faults in what was made, and in nothing
 
 TEST_CASE("files that the plan gives to others") {
   std::vector<s1::vsm::Lock> locks(2);
-  locks[0].path = "services/orders/";
+  locks[0].path = "services/orders";
   locks[0].agent = "s1-backend";
   locks[0].place = {"shop/.claude/vsm-state/coordination-plan.json", 4};
   locks[1].path = "deploy/*.yaml";
@@ -100,7 +100,8 @@ TEST_CASE("files that the plan gives to others") {
 }
 
 TEST_CASE("complete means that something was made and no gap is open") {
-  const Changes none{.base = "0123456789abcdef", .created = {}, .modified = {}, .deleted = {}, .new_resources = {}};
+  Changes none;
+  none.base = "0123456789abcdef";
   CHECK(gaps_of_changes(&none, made({"a"})).empty());
   CHECK(fields_of(gaps_of_changes(&none, {})) == Fields{"implementation.files_modified"});
   CHECK(fields_of(gaps_of_changes(nullptr, {})) == Fields{"implementation.files_created"});

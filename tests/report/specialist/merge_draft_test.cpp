@@ -21,7 +21,12 @@ class Repository {
     for (const char* const path : {"deploy/api.yaml", "main.tf", "docs/runbook.md", "shop/compose.yaml"})
       tree_.write(path, "x\n");
     model_.paths = {"deploy/api.yaml", "main.tf"};
-    model_.resources.push_back({"terraform", "aws_s3_bucket", "assets", {1, 3, {}}});
+    s1::model::Resource bucket;
+    bucket.platform = "terraform";
+    bucket.type = "aws_s3_bucket";
+    bucket.name = "assets";
+    bucket.place = {1, 3, {}};
+    model_.resources.push_back(bucket);
     s1::model::Pipeline pipeline;
     pipeline.platform = "github-actions";
     pipeline.triggers.push_back({s1::model::State::known, "push", {0, 1, {}}, {}});
@@ -32,7 +37,7 @@ class Repository {
     job.steps.push_back(step);
     pipeline.jobs.push_back(job);
     model_.pipelines.push_back(pipeline);
-    model_.alerts.push_back({"api", "HighErrorRate", true, "critical", {0, 1, {}}});
+    model_.alerts.emplace_back().name = "HighErrorRate";
     changes_.base = "0123456789abcdef";
     changes_.created = {"deploy/api.yaml"};
     changes_.modified = {"main.tf"};
