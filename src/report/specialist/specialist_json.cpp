@@ -39,8 +39,10 @@ Json encode(const std::string& text, std::size_t, std::size_t& left) {
 
 Json evidence_to_json(const Evidence& each) {
   Json json = {{"field", each.field}, {"claim", shown(each.claim)}};
-  if (!each.path.empty()) json["path"] = shown(each.path);
-  if (each.line != 0) json["line"] = each.line;
+  if (!each.path.empty()) {
+    json["path"] = shown(each.path);
+    json["line"] = std::max<std::uint32_t>(each.line, 1);  // what all of a file shows begins with its first line
+  }
   if (!each.topic.empty()) json["topic"] = each.topic;
   return json;
 }
