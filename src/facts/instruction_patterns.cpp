@@ -11,6 +11,7 @@
 
 #include "facts/embedded.h"
 #include "facts/table.h"
+#include "text/lower_case.h"
 #include "text/scrub.h"
 #include "text/utf8.h"
 
@@ -80,9 +81,7 @@ std::string_view instruction_in(std::string_view text) {
     }
     text = visible;
   }
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  const std::string lower = lower_case(text);
   for (const auto& pattern : patterns())
     if (pattern->matches(text, lower)) return pattern->does();
   return {};

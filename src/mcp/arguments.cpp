@@ -13,6 +13,7 @@
 
 #include "mcp/json_reader.h"
 #include "mcp/jsonrpc.h"
+#include "text/lower_case.h"
 #include "text/suggest.h"
 
 namespace s1::mcp {
@@ -90,9 +91,7 @@ std::optional<Json> to_number(const Json& value) {
 std::optional<Json> to_boolean(const Json& value) {
   if (value.is_boolean()) return value;
   if (!value.is_string()) return std::nullopt;
-  std::string word(trimmed(value.get_ref<const std::string&>()));
-  std::ranges::transform(word, word.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string word = lower_case(trimmed(value.get_ref<const std::string&>()));
   if (word == "true") return Json(true);
   if (word == "false") return Json(false);
   return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include "model/kubernetes_volumes.h"
 #include "model/port_range.h"
+#include "text/lower_case.h"
 
 namespace s1::model {
 
@@ -67,18 +68,12 @@ class ContainerReader {
       port.last = range.last;
     }
     port.name = text_of(node["name"]);
-    if (const std::string_view protocol = node["protocol"].text(); !protocol.empty()) port.protocol = lower(protocol);
+    if (const std::string_view protocol = node["protocol"].text(); !protocol.empty())
+      port.protocol = lower_case(protocol);
     port.published = reader_.value(node["hostPort"]);
     port.host_ip = text_of(node["hostIP"]);
     port.place = opening_of(reader_.input, node);
     return port;
-  }
-
-  static std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-      if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
   }
 
   void add_probe(data::Value node, std::string_view key, std::string_view type, Container& container) const {

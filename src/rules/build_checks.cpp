@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "rules/between_files.h"
+#include "text/lower_case.h"
 #include "text/suggest.h"
 
 namespace s1::rules {
@@ -46,11 +47,6 @@ void report(const model::Place& place, std::string message, const std::string& r
 constexpr std::size_t kMostCompared = 100;
 constexpr std::size_t kMostSuggestions = 100;
 
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 // The stages of one Dockerfile.
 struct Stages {
   std::unordered_set<std::string> known;  // in lower case: they are named without regard to it
@@ -60,7 +56,7 @@ struct Stages {
   void add(const model::Image& image) {
     last = &image;
     if (image.stage.empty()) return;
-    known.insert(lower(image.stage));
+    known.insert(lower_case(image.stage));
     names.push_back(image.stage);
   }
 };
@@ -86,7 +82,7 @@ void report_unknown_targets(const model::InfraModel& model, std::string_view pla
     const auto found = by_dockerfile.find(build.dockerfile_path);
     if (!build.target.known() || found == by_dockerfile.end()) return;
     const Stages& stages = found->second;
-    if (stages.known.contains(lower(build.target.text))) return;
+    if (stages.known.contains(lower_case(build.target.text))) return;
     // BuildKit takes a stage's number too.
     if (build.target.text.find_first_not_of("0123456789") == std::string::npos) return;
     std::string message = build.dockerfile_path + " has no stage " + build.target.text;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "text/lower_case.h"
+
 namespace s1::vsm {
 namespace {
 
@@ -23,7 +25,7 @@ bool is_prose(std::string_view name) {
 std::string plain_agent_name(std::string_view name) {
   std::string plain;
   for (const char c : name.substr(0, kLongestName)) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    const char lower = lower_case(c);
     plain += lower == '_' || lower == ' ' ? '-' : lower;
   }
   for (const std::string_view prefix : {"s1-", "system-1-", "system1-"})

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "text/lower_case.h"
 #include "text/suggest.h"
 
 namespace s1::vsm {
@@ -10,11 +11,9 @@ namespace s1::vsm {
 Said known_word(Fields& fields, Fields::Names names, std::initializer_list<std::string_view> known) {
   Said word = fields.text(names);
   if (!word.exists()) return word;
-  std::string folded = word.text;
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  std::string folded = lower_case(word.text);
+  for (char& c : folded)
     if (c == '-' || c == ' ') c = '_';
-  }
   if (std::ranges::find(known, folded) != known.end()) {
     word.text = folded;
     return word;

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "text/lower_case.h"
 #include "workspace/top_level.h"
 
 namespace s1::workspace {
@@ -34,7 +35,7 @@ std::string_view take_word(std::string_view& text) {
 }
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  constexpr auto lower = [](char c) { return lower_case(c); };
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/lower_case.h"
 #include "workspace/descriptor.h"
 #include "workspace/folder.h"
 
@@ -98,9 +99,7 @@ Result<void> check_config(const fs::path& file, bool may_include) {
   if (is_absent(file)) return {};
   const std::optional<std::string> bytes = read_small(file, kMostConfigBytes);
   if (!bytes) return bad("git's configuration is no plain file, or very large", "`git config --list` shows it");
-  std::string text = *bytes;
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string text = lower_case(*bytes);
   std::size_t at = 0;
   std::size_t headers = 0;
   while ((at = text.find('[', at)) != std::string::npos) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "text/lower_case.h"
 #include "workspace/content.h"
 #include "workspace/names.h"
 
@@ -100,13 +101,6 @@ struct NameGuess {
   FileKind kind = FileKind::other;
   Content content = Content::none;
 };
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
 
 // After the last dot; "" where there is none.
 std::string_view ending(std::string_view name) {

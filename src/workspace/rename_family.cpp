@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "text/lower_case.h"
 #include "workspace/names.h"
 
 namespace s1::workspace {
@@ -29,13 +30,6 @@ constexpr Extension kExtensions[] = {
     {".tf", "terraform"},  {".tofu", "terraform"},      //
     {".env", "env"},       {".groovy", "jenkinsfile"},  //
 };
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 
 #include "facts/resource_roles.h"
 #include "report/evidence/collector.h"
+#include "text/lower_case.h"
 
 namespace s1::report {
 namespace {
@@ -151,9 +152,7 @@ void add_pipelines(Collector& to) {
 }
 
 bool protects(const model::Attribute& attribute) {
-  std::string name = attribute.name.substr(attribute.name.rfind('.') + 1);
-  for (char& c : name)
-    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string name = lower_case(std::string_view(attribute.name).substr(attribute.name.rfind('.') + 1));
   std::string_view value = attribute.value.text;
   if (name == "publicly_accessible" || name == "publiclyaccessible") return value == "false";
   if (name == "http_tokens") return value == "required";

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "report/evidence/collector.h"
+#include "text/lower_case.h"
 #include "workspace/look.h"
 #include "workspace/names.h"
 
@@ -27,13 +28,6 @@ constexpr std::array<std::string_view, 12> kFolders = {"docs/runbooks",
                                                        "docs/ops/runbooks"};
 constexpr std::array<std::string_view, 3> kBesides = {"", "docs", "ops"};
 constexpr std::size_t kMostFiles = 200;  // of one folder
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
 
 bool is_text(std::string_view lower_name) {
   constexpr std::string_view endings[] = {".md", ".markdown", ".rst", ".adoc", ".txt"};

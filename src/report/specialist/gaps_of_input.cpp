@@ -5,13 +5,10 @@
 #include "report/specialist/fields.h"
 #include "report/specialist/find_gaps.h"
 #include "report/specialist/words.h"
+#include "text/lower_case.h"
 
 namespace s1::report {
 namespace {
-
-bool any_mention(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return mentions(text, word); });
-}
 
 bool has_topic(const Document& document, std::string_view topic) {
   return std::ranges::any_of(document.evidence, [&](const Evidence& each) { return each.topic == topic; });
@@ -44,7 +41,7 @@ std::string_view cloud_of(std::string_view type) {
 
 void check_context(const vsm::SpecialistInput& input, const model::InfraModel& model, std::vector<Gap>& gaps) {
   const std::string system = lower_case(input.context.ci_system);
-  if (any_mention(system, {"github-actions", "gitlab-ci", "jenkins"}) && !has_pipeline(model, system))
+  if ((system == "github-actions" || system == "gitlab-ci" || system == "jenkins") && !has_pipeline(model, system))
     gaps.push_back({"ci_cd.pipeline_stages", "the input names " + system + ", and the repository has no pipeline of it",
                     "add the pipeline, or correct the input's ci_system"});
   const std::string orchestration = lower_case(input.context.orchestration);
@@ -93,38 +90,39 @@ void check_requirements(const vsm::SpecialistInput& input, const Document& docum
 // A field that the task is about must say something.
 struct Asked {
   std::string_view field;
-  std::initializer_list<std::string_view> words;
+  std::string_view words;  // any of them, between blanks
   std::string_view how;
 };
-constexpr std::string_view kSay = "; or say in the draft why there is none";
+constexpr Asked kAsked[] = {
+    {"ci_cd.pipeline_stages", "pipeline pipelines ci/cd ci workflow", "add a pipeline"},
+    {"security.secrets_management", "secret secrets vault credentials",
+     "take secrets from a store or the platform's own"},
+    {"monitoring.metrics", "monitoring metrics observability prometheus", "expose metrics and scrape them"},
+    {"monitoring.alerts", "alert alerts alerting", "write alert rules"},
+    {"monitoring.logging", "logging logs", "say where logs go"},
+    {"handoff.runbooks", "runbook runbooks", "write them beside the code"},
+};
+
+bool mentions_any(std::string_view text, std::string_view words) {
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(' '));
+    if (mentions(text, word)) return true;
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+  }
+  return false;
+}
 
 void check_task(const vsm::SpecialistInput& input, const SpecialistReport& report, std::vector<Gap>& gaps) {
-  static constexpr std::initializer_list<std::string_view> kPipeline = {"pipeline", "pipelines", "ci/cd", "ci",
-                                                                        "workflow"};
-  static constexpr std::initializer_list<std::string_view> kSecrets = {"secret", "secrets", "vault", "credentials"};
-  static constexpr std::initializer_list<std::string_view> kMetrics = {"monitoring", "metrics", "observability",
-                                                                       "prometheus"};
-  static constexpr std::initializer_list<std::string_view> kAlerts = {"alert", "alerts", "alerting"};
-  static constexpr std::initializer_list<std::string_view> kLogging = {"logging", "logs"};
-  static constexpr std::initializer_list<std::string_view> kRunbooks = {"runbook", "runbooks"};
-  static const Asked kAsked[] = {
-      {"ci_cd.pipeline_stages", kPipeline, "add a pipeline"},
-      {"security.secrets_management", kSecrets, "take secrets from a store or the platform's own"},
-      {"monitoring.metrics", kMetrics, "expose metrics and scrape them"},
-      {"monitoring.alerts", kAlerts, "write alert rules"},
-      {"monitoring.logging", kLogging, "say where logs go"},
-      {"handoff.runbooks", kRunbooks, "write them beside the code"},
-  };
   const std::string asked = input.task + "\n" + input.focus;
   for (const Asked& each : kAsked) {
-    if (!any_mention(asked, each.words)) continue;
+    if (!mentions_any(asked, each.words)) continue;
     bool empty = false;
     visit_fields(report, [&](std::string_view path, const auto& field) {
       if (path == each.field) empty = field.empty();
     });
     if (empty)
-      gaps.push_back(
-          {each.field, "the task asks for it, and no file shows any", std::string(each.how) + std::string(kSay)});
+      gaps.push_back({each.field, "the task asks for it, and no file shows any",
+                      std::string(each.how) + "; or say in the draft why there is none"});
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "report/specialist/merge_draft.h"
 #include "report/specialist/words.h"
+#include "text/lower_case.h"
 
 namespace s1::report {
 namespace {

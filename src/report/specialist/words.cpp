@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "text/lower_case.h"
+
 namespace s1::report {
 namespace {
 
@@ -12,13 +14,6 @@ constexpr bool goes_on(char c) {
 }
 
 }  // namespace
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return result;
-}
 
 bool mentions(std::string_view raw_text, std::string_view raw_name) {
   if (raw_name.empty()) return false;

@@ -6,9 +6,6 @@
 
 namespace s1::report {
 
-// ASCII letters in lower case.
-[[nodiscard]] std::string lower_case(std::string_view text);
-
 // Whether the text, in whatever case, is the name or has it between characters that no name goes on with:
 // "orders" in "RDS instance orders (aws_db_instance)", not in "reorders" or "orders-api".
 [[nodiscard]] bool mentions(std::string_view text, std::string_view name);

@@ -5,15 +5,10 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 #include "syntax/dockerfile/chars.h"
+#include "text/lower_case.h"
 
 namespace s1::rules {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = dockerfile::lower(c);
-  return result;
-}
 
 void check(const dockerfile::File& file, Sink& out) {
   for (const dockerfile::Stage& stage : file.stages) {

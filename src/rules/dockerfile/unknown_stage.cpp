@@ -7,6 +7,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 #include "syntax/dockerfile/chars.h"
+#include "text/lower_case.h"
 #include "text/suggest.h"
 
 namespace s1::rules {
@@ -23,12 +24,6 @@ bool is_number(std::string_view name) {
 // A registry, an owner, a tag or a digest: what a stage's name cannot have.
 bool is_image(std::string_view name) {
   return name.find_first_of("/:@") != std::string_view::npos || facts::is_official_image(name);
-}
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = dockerfile::lower(c);
-  return result;
 }
 
 // The name of an earlier stage that is near, or an empty view.

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "syntax/dockerfile/chars.h"
+#include "text/lower_case.h"
 
 namespace s1::dockerfile {
 namespace {
@@ -13,12 +14,6 @@ namespace {
 // Comparisons of names that variables make uncertain with the names of stages; past this every stage is taken to be
 // reached.
 constexpr std::size_t kMostComparisons = 100'000;
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), lower);
-  return result;
-}
 
 // The stages before `end` that have the name, or null.
 const std::vector<std::uint32_t>* named(const File& file, std::string_view name) {
