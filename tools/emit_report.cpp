@@ -2,6 +2,7 @@
 // emit_report: the specialist's report, filled from what the repository shows and from the host's draft.
 #include <chrono>
 #include <expected>
+#include <future>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "mcp/server.h"
 #include "report/architecture.h"
 #include "report/html/page.h"
+#include "report/specialist/changes.h"
 #include "report/specialist/make_document.h"
 #include "report/specialist/specialist_json.h"
 #include "report/specialist/specialist_markdown.h"
@@ -118,6 +120,11 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
   const Result<std::string> output_path = output.empty() ? Result<std::string>() : output_in(target->root, output);
   if (!output_path) return std::unexpected(output_path.error());
 
+  // Beside the scan: opening git's library takes as long.
+  std::future<Result<workspace::WorkChanges>> changes =
+      std::async([&root = target->root, start = target->start, since = text(arguments, "since")] {
+        return report::find_changes(root, start, since);
+      });
   const auto begin = std::chrono::steady_clock::now();
   engine::ScanOptions options;
   options.cancelled = call.cancelled;
@@ -128,7 +135,8 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
 
   report::Work work = work_from(arguments, *target);
   work.output = *output_path;
-  const Result<report::Document> document = report::make_document(target->root, target->start, answer->scan, work);
+  const Result<report::Document> document =
+      report::make_document(target->root, target->start, answer->scan, changes.get(), work);
   if (!document) return std::unexpected(document.error());
 
   Json files = Json::array();

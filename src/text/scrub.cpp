@@ -123,7 +123,10 @@ std::vector<Span> SecretMatcher::find(std::string_view text) const {
       if (!secret.empty() && !refers_elsewhere({secret.data(), secret.size()})) add(secret);
   }
 
-  re2::StringPiece rest(text.data(), text.size());
+  // Without any of these nothing is given to a name.
+  const bool may_assign =
+      text.find_first_of("=:-") != std::string_view::npos || text.contains("ENV ") || text.contains("env ");
+  re2::StringPiece rest(text.data(), may_assign ? text.size() : 0);
   re2::StringPiece name, quote;
   while (re2::RE2::FindAndConsume(&rest, assignment_->regex(), &name, &quote)) {
     const auto name_end = static_cast<std::size_t>(name.data() + name.size() - text.data());
@@ -133,7 +136,7 @@ std::vector<Span> SecretMatcher::find(std::string_view text) const {
     const bool spaced = text.substr(name_end, quote_begin - name_end).find_first_of("=:") == std::string_view::npos;
     const std::string_view before = text.substr(0, name_end - name.size());
     const bool option = before.ends_with('-') || before.ends_with("ENV ") || before.ends_with("env ");
-    if (!is_secret_name_({name.data(), name.size()}) || (spaced && !option)) {
+    if ((spaced && !option) || !is_secret_name_({name.data(), name.size()})) {
       resume(name_end);  // the value may be a name itself: `ENV API_TOKEN=…`, `env: TOKEN: …`
       continue;
     }

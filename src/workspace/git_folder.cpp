@@ -80,6 +80,10 @@ Result<void> check_tree(const fs::path& folder, std::size_t& seen) {
   for (; !failed && at != fs::recursive_directory_iterator(); at.increment(failed)) {
     if (++seen > kMostEntries || at.depth() > kMostDepth)
       return bad("git's folder holds very many files, or very deep folders", "clone the repository anew");
+    // Most file systems tell of what type an entry is when they name it: then nothing is asked about thousands of
+    // objects.
+    std::error_code gone;
+    if (!at->is_symlink(gone) && (at->is_regular_file(gone) || at->is_directory(gone))) continue;
     struct stat state{};
     if (::lstat(at->path().c_str(), &state) != 0) continue;  // gone meanwhile
     if (!is_plain(at->path(), state, at->path().parent_path().filename() == "hooks"))

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// The specialist's tools on the bundled example, from the command line: medians of whole processes.
+// The specialist's tools on the bundled example, from the command line in its folder: medians of whole processes.
 // `example S1_INFRA FOLDER [RUNS]`
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 #include "process.h"
 
 int main(int argc, char* argv[]) {
   if (argc < 3) return fmt::print(stderr, "usage: example S1_INFRA FOLDER [RUNS]\n"), 2;
   const int runs = argc > 3 ? std::atoi(argv[3]) : 31;
+  const std::string program = std::filesystem::absolute(argv[1]).string();
+  std::filesystem::current_path(argv[2]);
   bool met = true;
   for (const std::string tool : {"read_vsm_state", "emit_report"}) {
     std::vector<double> times;
     for (int i = 0; i <= runs; ++i) {
-      s1::bench::Process process({argv[1], "call", tool, fmt::format(R"({{"path":"{}"}})", argv[2])});
+      s1::bench::Process process({program, "call", tool});
       const bool answered = process.read_all().starts_with('{');
       const s1::bench::Finished finished = process.wait();
       if (!answered || finished.exit_code != 0) return fmt::print(stderr, "{} failed\n", tool), 2;

@@ -15,10 +15,11 @@ std::vector<std::string> new_resources(const GitRepository& repository, const st
   const auto root = s1::workspace::Root::open(repository.path());
   const auto scan = s1::engine::scan(*root, "", {});
   REQUIRE(scan.has_value());
-  const auto changes = s1::report::changes_of(*root, "", since, scan->model);
-  REQUIRE(changes.has_value());
+  auto found = s1::report::find_changes(*root, "", since);
+  REQUIRE(found.has_value());
+  const s1::report::Changes changes = s1::report::changes_of(*std::move(found), scan->model);
   std::vector<std::string> result;
-  for (const auto& place : changes->new_resources)
+  for (const auto& place : changes.new_resources)
     result.push_back(scan->model.paths[place.file] + ":" + std::to_string(place.line));
   return result;
 }

@@ -63,18 +63,20 @@ std::vector<model::Place> new_resources(const workspace::WorkChanges& changes, c
 
 }  // namespace
 
-Result<Changes> changes_of(const workspace::Root& root, std::string_view start, const std::string& since,
-                           const model::InfraModel& model) {
-  Result<workspace::WorkChanges> found = workspace::work_changes(root, start, since, kDeclaring);
-  if (!found) return std::unexpected(found.error());
+Result<workspace::WorkChanges> find_changes(const workspace::Root& root, std::string_view start,
+                                            const std::string& since) {
+  return workspace::work_changes(root, start, since, kDeclaring);
+}
+
+Changes changes_of(workspace::WorkChanges found, const model::InfraModel& model) {
   Changes changes;
-  changes.new_resources = new_resources(*found, model);
-  changes.base = std::move(found->base);
-  changes.created = std::move(found->created);
-  changes.modified = std::move(found->modified);
-  changes.deleted = std::move(found->deleted);
-  changes.renamed = std::move(found->renamed);
-  changes.problems = std::move(found->problems);
+  changes.new_resources = new_resources(found, model);
+  changes.base = std::move(found.base);
+  changes.created = std::move(found.created);
+  changes.modified = std::move(found.modified);
+  changes.deleted = std::move(found.deleted);
+  changes.renamed = std::move(found.renamed);
+  changes.problems = std::move(found.problems);
   return changes;
 }
 

@@ -8,6 +8,7 @@
 
 #include "model/infra_model.h"
 #include "text/error.h"
+#include "workspace/git_work_changes.h"
 #include "workspace/root.h"
 #include "workspace/walk.h"
 
@@ -28,10 +29,13 @@ struct Changes {
   std::vector<workspace::Problem> problems;  // "no-merge-base", "too-many-files"
 };
 
-// Of the files at or below `start`, relative to the root. `since` empty: the merge base with origin/HEAD, main or
-// master, else HEAD; before the first commit every file is created. .claude/vsm-state/ is never told of. Codes: those
-// of workspace::changes_since().
-[[nodiscard]] Result<Changes> changes_of(const workspace::Root& root, std::string_view start, const std::string& since,
-                                         const model::InfraModel& model);
+// Git's half of it, which needs no scan and so can run beside one. Of the files at or below `start`, relative to the
+// root. `since` empty: the merge base with origin/HEAD, main or master, else HEAD; before the first commit every file
+// is created. .claude/vsm-state/ is never told of. Codes: those of workspace::changes_since().
+[[nodiscard]] Result<workspace::WorkChanges> find_changes(const workspace::Root& root, std::string_view start,
+                                                          const std::string& since);
+
+// With what the model's files declare that the base does not.
+[[nodiscard]] Changes changes_of(workspace::WorkChanges found, const model::InfraModel& model);
 
 }  // namespace s1::report

@@ -15,19 +15,21 @@ namespace s1::report {
 namespace {
 
 // Nothing where there is no repository to ask; why stands in the document.
-Result<std::optional<Changes>> find_changes(const workspace::Root& root, std::string_view start,
-                                            const engine::ScanResult& scan, const Work& work, Document& document) {
-  Result<Changes> changes = changes_of(root, start, work.since, scan.model);
-  if (changes) {
-    std::erase(changes->created, work.output);
-    std::erase(changes->modified, work.output);
-    document.base = changes->base.empty() ? "nothing: there is no commit yet" : changes->base;
-    return std::optional(*std::move(changes));
+Result<std::optional<Changes>> told(Result<workspace::WorkChanges> found, const engine::ScanResult& scan,
+                                    const Work& work, Document& document) {
+  if (!found) {
+    const bool is_absent = found.error().code == "no-repository" || found.error().code == "git-unavailable";
+    if (!is_absent || !work.since.empty()) return std::unexpected(found.error());
+    document.base = "none: " + found.error().what;
+    return std::optional<Changes>();
   }
-  const bool is_absent = changes.error().code == "no-repository" || changes.error().code == "git-unavailable";
-  if (!is_absent || !work.since.empty()) return std::unexpected(changes.error());
-  document.base = "none: " + changes.error().what;
-  return std::optional<Changes>();
+  Changes changes = changes_of(*std::move(found), scan.model);
+  std::erase(changes.created, work.output);
+  std::erase(changes.modified, work.output);
+  document.base = changes.base.empty() ? "nothing: there is no commit yet" : changes.base;
+  for (const workspace::Problem& problem : changes.problems)
+    document.gaps.push_back({"implementation.files_modified", problem.message, problem.hint});
+  return std::optional(std::move(changes));
 }
 
 void append(std::vector<Gap>& gaps, std::vector<Gap> more) {
@@ -44,12 +46,12 @@ void check_blocked(std::optional<Status> wish, const Draft& draft, std::vector<G
 }  // namespace
 
 Result<Document> make_document(const workspace::Root& root, std::string_view start, const engine::ScanResult& scan,
-                               const Work& work) {
+                               Result<workspace::WorkChanges> found, const Work& work) {
   Document document;
   document.task = work.input.task;
   document.audience = work.audience;
 
-  const Result<std::optional<Changes>> changes = find_changes(root, start, scan, work, document);
+  const Result<std::optional<Changes>> changes = told(std::move(found), scan, work, document);
   if (!changes) return std::unexpected(changes.error());
   const Changes* const known_changes = changes->has_value() ? &**changes : nullptr;
 
