@@ -15,7 +15,8 @@ class Check {
   explicit Check(State& state) : state_(state) {}
 
   void document(const Document& document) {
-    for (const data::Node& node : document.tree().nodes)
+    const data::File& tree = document.tree();
+    for (const data::Node& node : tree.nodes)
       if (node.kind == data::Kind::string) text(node.text, {document.path(), document.line(node.span.begin)});
   }
 
