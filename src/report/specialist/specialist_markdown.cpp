@@ -34,8 +34,18 @@ std::string more(std::size_t all, std::size_t items) {
   return all > items ? fmt::format("- and {} more\n", all - items) : std::string();
 }
 
+// A long text is read more easily as a list of its sentences, or of its parts between semicolons.
 std::string body(const std::string& text, std::size_t) {
-  return text_of(text) + "\n\n";
+  constexpr std::size_t kLong = 160;
+  if (text.size() < kLong) return text_of(text) + "\n\n";
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t end = std::min({rest.find(". "), rest.find("; "), rest.size() - 1});
+    const std::size_t shown = rest[end] == ';' ? end : end + 1;
+    out += "- " + text_of(rest.substr(0, shown)) + "\n";
+    rest.remove_prefix(std::min(rest.size(), end + 2));
+  }
+  return out + "\n";
 }
 
 std::string body(const std::vector<std::string>& list, std::size_t items) {

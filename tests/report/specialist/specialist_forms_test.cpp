@@ -81,6 +81,15 @@ TEST_CASE("secrets and hidden characters of files stay out of every form") {
   }
 }
 
+TEST_CASE("commands in a text are code as a whole, and a long text is a list") {
+  Document document;
+  document.report.handoff.testing_notes = "`go test ./...` in orders, or `make test`.";
+  document.report.monitoring.logging = std::string(150, 'a') + ". Second sentence. Third one.";
+  const std::string markdown = document_to_markdown(document, {});
+  CHECK(markdown.find("\n`go test ./...` in orders, or `make test`.\n") != std::string::npos);
+  CHECK(markdown.find(".\n- Second sentence.\n- Third one.\n") != std::string::npos);
+}
+
 TEST_CASE("a name cannot leave its label in Mermaid") {
   Architecture graph;
   graph.nodes.push_back({NodeKind::data_store, "db\"]\n  click n0 href \"x\"", "<b>`;", "", {}});
