@@ -85,6 +85,30 @@ creation_rules: []
   for (const auto& each : repository.evidence()) CHECK(each.claim.find("-value") == std::string::npos);
 }
 
+TEST_CASE("a secret that only passes through a file is not written in it") {
+  const SmallRepository repository(R"(--- compose.yaml ---
+services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: ${DB_PW}
+      ROOT_PASSWORD: /run/secrets/root
+      API_TOKEN: told-here
+--- .env ---
+# for developers
+DB_PW=told-there
+--- k8s.yaml ---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers: [{name: web, image: acme/web, env: [{name: WEB_PASSWORD, value: $(FROM_SECRET)}]}]
+)");
+  CHECK(repository.claims("security.secrets_management") ==
+        Lines{"POSTGRES_PASSWORD of Compose service db has its value in .env @.env:2",
+              "API_TOKEN of Compose service db is written in the file itself @compose.yaml:7"});
+}
+
 TEST_CASE("roles, who has them, and identities of clouds") {
   const SmallRepository repository(R"(--- k8s.yaml ---
 apiVersion: rbac.authorization.k8s.io/v1
