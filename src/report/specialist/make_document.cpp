@@ -10,6 +10,7 @@
 #include "report/specialist/changes.h"
 #include "report/specialist/fill.h"
 #include "report/specialist/merge_draft.h"
+#include "report/specialist/write_report.h"
 
 namespace s1::report {
 namespace {
@@ -19,8 +20,12 @@ Result<std::optional<Changes>> find_changes(const workspace::Root& root, std::st
                                             const engine::ScanResult& scan, const Work& work, Document& document) {
   Result<Changes> changes = changes_of(root, start, work.since, scan.model);
   if (changes) {
-    std::erase(changes->created, work.output);
-    std::erase(changes->modified, work.output);
+    // A report is no work: a second one is not to be complete because of the first.
+    const auto is_output = [&](const std::string& path) {
+      return path == work.output || is_written_report(root, path);
+    };
+    std::erase_if(changes->created, is_output);
+    std::erase_if(changes->modified, is_output);
     document.base = changes->base.empty() ? "nothing: there is no commit yet" : changes->base;
     return std::optional(*std::move(changes));
   }
