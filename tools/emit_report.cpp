@@ -151,10 +151,11 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
       kAnswerBytes - std::min(kAnswerBytes, files.dump(-1, ' ', false, Json::error_handler_t::replace).size());
   std::string markdown;
   if (output_path->empty() && format == "markdown") {
-    markdown = whole.size() <= kMarkdownBytes
-                   ? std::move(whole)
-                   : report::document_to_markdown(*document, report::architecture(answer->scan), 5);
-    left -= std::min(left, markdown.size() + markdown.size() / 8);
+    markdown = std::move(whole);
+    for (const std::size_t items : {std::size_t{5}, std::size_t{1}})
+      if (markdown.size() > kMarkdownBytes)
+        markdown = report::document_to_markdown(*document, report::architecture(answer->scan), items);
+    left -= std::min(left, Json(markdown).dump(-1, ' ', false, Json::error_handler_t::replace).size());
   }
   Json json = report::document_to_json(*document, left);
   if (!markdown.empty()) json["markdown"] = std::move(markdown);

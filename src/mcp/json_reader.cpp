@@ -136,7 +136,8 @@ OrFault<Json> read_json(std::string_view text, const Limits& limits) {
   Builder builder(limits);
   if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
     const std::size_t invalid = first_invalid_byte(text.substr(0, builder.fault_at() + kLongestCodePoint));
-    if (invalid < builder.fault_at())
+    // The fault of a text that ends too early lies past its end.
+    if (invalid < std::min(builder.fault_at(), text.size()))
       return std::unexpected(
           Fault{.code = fault_code::kParseError, .message = "Not valid UTF-8 at byte " + std::to_string(invalid + 1)});
     return std::unexpected(builder.take_fault());

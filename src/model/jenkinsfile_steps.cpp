@@ -52,7 +52,10 @@ void JenkinsfileReader::on_write(const JenkinsCall& call) {
 void JenkinsfileReader::add_artifact(const JenkinsCall& call, std::initializer_list<std::string_view> names,
                                      bool made) {
   const JenkinsArgument* const name = call.argument(names);
-  if (name != nullptr) scope_.job(job_of(call)).artifacts.push_back({tokens_.text(name), made, place_of(call)});
+  if (name == nullptr) return;
+  // A variable's name or a map is not what it is called.
+  const Value value = tokens_.value(name);
+  scope_.job(job_of(call)).artifacts.push_back({value.known() ? value.text : std::string(), made, place_of(call)});
 }
 
 void JenkinsfileReader::on_build(const JenkinsCall& call) {

@@ -81,6 +81,13 @@ void read_gateway_route(const KubernetesReader& reader) {
 
 namespace {
 
+// A rule that names no peers and no ports lets everything through.
+bool opens_all(data::Value rules, const char* peers) {
+  for (const data::Value rule : rules.items())
+    if (rule.is_mapping() && rule[peers].size() == 0 && rule["ports"].size() == 0) return true;
+  return false;
+}
+
 // Without `policyTypes`, Ingress, and Egress where there are rules of it; a type without rules lets nothing through.
 // (kubernetes.io/docs/concepts/services-networking/network-policies)
 void describe_policy(const KubernetesReader& reader) {
@@ -90,12 +97,18 @@ void describe_policy(const KubernetesReader& reader) {
   std::string types = list_of(written);
   if (types.empty()) types = spec["egress"] ? "Ingress, Egress" : "Ingress";
   const data::Value at = written ? written : spec;
-  std::string denied;
-  for (const auto& [type, rules] : {std::pair{"Ingress", "ingress"}, {"Egress", "egress"}})
-    if (types.find(type) != std::string::npos && spec[rules].size() == 0)
-      denied += (denied.empty() ? "" : ", ") + std::string(type);
+  std::string denied, limited;
+  struct Direction {
+    const char *type, *rules, *peers;
+  };
+  for (const auto& [type, rules, peers] : {Direction{"Ingress", "ingress", "from"}, {"Egress", "egress", "to"}}) {
+    if (types.find(type) == std::string::npos || opens_all(spec[rules], peers)) continue;
+    std::string& those = spec[rules].size() == 0 ? denied : limited;
+    those += (those.empty() ? "" : ", ") + std::string(type);
+  }
   reader.describe("policy types", std::move(types), at);
   reader.describe("denies", std::move(denied), at);
+  reader.describe("limits", std::move(limited), at);
 }
 
 }  // namespace

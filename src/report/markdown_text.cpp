@@ -34,6 +34,31 @@ bool is_list_number(std::string_view word) {
   return (word.back() == '.' || word.back() == ')') && std::ranges::all_of(word.substr(0, word.size() - 1), is_digit);
 }
 
+// The command between backticks that the text begins with, where nothing but punctuation follows up to the next blank;
+// empty where there is none.
+std::string_view quoted_command(std::string_view text) {
+  if (!text.starts_with('`')) return {};
+  const std::size_t close = text.find_first_of("`\n", 1);
+  if (close == std::string_view::npos || text[close] != '`') return {};
+  const std::size_t next = text.find_first_not_of(".,:;?!)", close + 1);
+  if (next != std::string_view::npos && std::string_view(" \t\n").find(text[next]) == std::string_view::npos) return {};
+  return text.substr(1, close - 1);
+}
+
+// As code, what only encloses it or ends the sentence outside of it.
+std::string code_word(std::string_view word) {
+  const std::size_t end = word.find_last_not_of(".,:;?!") + 1;
+  if (end == 0) return code_span(word);
+  const std::string_view tail = word.substr(end);
+  std::string_view core = word.substr(0, end);
+  const bool opens = core.size() > 1 && core.front() == '(';
+  if (opens) core.remove_prefix(1);
+  const bool closes =
+      core.size() > 1 && core.back() == ')' && std::ranges::count(core, ')') > std::ranges::count(core, '(');
+  if (closes) core.remove_suffix(1);
+  return (opens ? "(" : "") + code_span(core) + (closes ? ")" : "") + std::string(tail);
+}
+
 }  // namespace
 
 std::string code_span(std::string_view raw) {
@@ -58,18 +83,22 @@ std::string prose(std::string_view raw) {
     const std::size_t begin = std::min(rest.find_first_not_of(" \t\n"), rest.size());
     rest.remove_prefix(begin);
     if (rest.empty()) break;
+    if (!result.empty()) result += ' ';
+    if (const std::string_view command = quoted_command(rest); !command.empty()) {
+      result += code_span(command);
+      rest.remove_prefix(command.size() + 2);
+      const std::size_t tail = std::min(rest.find_first_of(" \t\n"), rest.size());
+      result += rest.substr(0, tail);
+      rest.remove_prefix(tail);
+      continue;
+    }
     const std::string_view word = rest.substr(0, rest.find_first_of(" \t\n"));
     rest.remove_prefix(word.size());
-    if (!result.empty()) result += ' ';
     if (is_plain(word) && !(result.empty() && is_list_number(word))) {
       result += word;
       continue;
     }
-    // What ends the sentence stays outside of the code.
-    const std::size_t end = word.find_last_not_of(".,:;?!") + 1;
-    const std::string_view tail = word.substr(end);
-    result += code_span(end == 0 ? word : word.substr(0, end));
-    if (end != 0) result += tail;
+    result += code_word(word);
   }
   return result;
 }

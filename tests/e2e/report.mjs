@@ -179,6 +179,18 @@ test('a report is written where it is asked for, and never over anything else', 
   await server.end();
 });
 
+test('a report is no work: the next one is not complete because of it', options, async () => {
+  const dir = repository();
+  const { server, call } = await session(dir);
+  for (const [format, file] of [['json', 'a.json'], ['markdown', 'a.md'], ['html', 'a.html']]) await call({ format, output: file });
+  const { report, gaps } = (await call({ status: 'completed' })).structuredContent;
+  assert.deepEqual(report.implementation.files_created, []);
+  assert.equal(report.status, 'partial');
+  assert.ok(gaps.some(({ why }) => why.startsWith('no file differs from the base')), JSON.stringify(gaps));
+  assert.ok((await call({ format: 'markdown', output: '.git/a.md' })).isError, "git's folder");
+  await server.end();
+});
+
 test('outside of git the draft says what was made', options, async () => {
   const dir = tempDir({ Dockerfile: dockerfile, app: '#!/bin/sh\n' });
   const { server, call } = await session(dir);

@@ -84,6 +84,7 @@ TEST_CASE("one line in, what comes out") {
       {"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\r", R"({"jsonrpc":"2.0","id":1,"result":{}})"},
       // not JSON
       {"hello", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 1"}})"},
+      {"{", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 2"}})"},
       {"{}{}", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid JSON at byte 3"}})"},
       {"\"\xff\"", R"({"jsonrpc":"2.0","error":{"code":-32700,"message":"Not valid UTF-8 at byte 2"}})"},
       {"\"\xe2\x82\xac\xe2\x82\"",

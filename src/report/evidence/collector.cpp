@@ -60,6 +60,7 @@ std::vector<Evidence> Collector::take() {
       Evidence last = group.claims.back();
       last.claim =
           counted(group.more, "more claim") + " of this kind " + (group.more == 1 ? "is" : "are") + " not listed";
+      last.path.clear();  // no file shows it
       last.line = 0;
       group.claims.push_back(std::move(last));
     }

@@ -80,14 +80,14 @@ void add_images(Collector& to) {
 // "NetworkPolicy deny lets no Ingress to any pod", "NetworkPolicy web limits Ingress of the pods app=web".
 void add_policies(Collector& to) {
   struct Policy {
-    const model::ObjectFact* types = nullptr;
     const model::ObjectFact* denies = nullptr;
+    const model::ObjectFact* limits = nullptr;
   };
   std::vector<std::pair<std::uint32_t, Policy>> policies;
   for (const model::ObjectFact& fact : to.model.facts) {
-    if (fact.name != "policy types" && fact.name != "denies") continue;
+    if (fact.name != "denies" && fact.name != "limits") continue;
     if (policies.empty() || policies.back().first != fact.object) policies.emplace_back(fact.object, Policy());
-    (fact.name == "denies" ? policies.back().second.denies : policies.back().second.types) = &fact;
+    (fact.name == "denies" ? policies.back().second.denies : policies.back().second.limits) = &fact;
   }
   std::size_t next = 0;  // selectors are in the order of the objects too
   for (const auto& [index, policy] : policies) {
@@ -103,8 +103,8 @@ void add_policies(Collector& to) {
     if (policy.denies != nullptr)
       to.add(field::hardening, name_of(object) + " denies all " + policy.denies->value.text + " of " + pods,
              object.place, topic::security);
-    else if (policy.types != nullptr)
-      to.add(field::hardening, name_of(object) + " limits " + policy.types->value.text + " of " + pods, object.place,
+    if (policy.limits != nullptr)
+      to.add(field::hardening, name_of(object) + " limits " + policy.limits->value.text + " of " + pods, object.place,
              topic::security);
   }
   for (const model::KubernetesObject& object : to.model.objects) {

@@ -110,6 +110,8 @@ void add_rollback(Collector& to) {
                (automated == sync.end() ? "" : " (" + automated->second + ")") + "; reverting the commit rolls back",
            object.place, topic::rollback);
   }
+  // Argo CD takes such a step back at once where it heals.
+  if (std::ranges::any_of(sync, [](const auto& each) { return each.second.contains("self-heal"); })) return;
   // One claim a kind: the command is the same for all of it.
   std::map<std::string, std::pair<std::vector<std::string>, model::Place>> undone;
   for (const model::Workload& workload : to.model.workloads) {

@@ -66,11 +66,28 @@ void add_objects(Collector& to) {
       to.add(field::secrets, name_of(object) + " is declared", object.place, topic::security);
 }
 
+// Something else is put in its place, as the name itself or its form says, or it names the file that has the secret.
+bool is_no_secret(std::string_view value, std::string_view name) {
+  if (value.starts_with(name) || (value.starts_with('<') && value.ends_with('>'))) return true;
+  return value.starts_with("$(") || value.starts_with("${") || value.starts_with("/run/secrets/") ||
+         value.starts_with("/var/run/secrets/");
+}
+
 void add_container(Collector& to, const std::string& who, const model::Container& container) {
-  for (const model::EnvVar& variable : container.env)
-    if (variable.value.known() && !variable.value.text.empty() && facts::is_secret_name(variable.name))
+  for (const model::EnvVar& variable : container.env) {
+    if (!variable.value.known() || variable.value.text.empty() || !facts::is_secret_name(variable.name)) continue;
+    if (is_no_secret(variable.value.text, variable.name)) continue;
+    // An .env file gives it, or a part of it.
+    const auto from = std::ranges::find_if(variable.value.origins, [&](const model::Place& origin) {
+      return origin.exists() && origin.file != variable.place.file;
+    });
+    if (from != variable.value.origins.end())
+      to.add(field::secrets, variable.name + " of " + who + " has its value in " + to.model.paths[from->file], *from,
+             topic::security);
+    else
       to.add(field::secrets, variable.name + " of " + who + " is written in the file itself", variable.place,
              topic::security);
+  }
 }
 
 void add_takers(Collector& to) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "report/evidence/collector.h"
+#include "report/evidence/find_line.h"
 #include "report/evidence/test_commands.h"
 #include "syntax/json/read.h"
 #include "text/source.h"
@@ -78,16 +79,23 @@ void add_makefile(Collector& to, const std::string& folder) {
 void add_pipelines(Collector& to) {
   std::set<std::string_view> told;
   std::size_t left = kMostScripts;
+  LineFinder lines(to.root);
   for (const model::Pipeline& pipeline : to.model.pipelines)
     for (const model::Job& job : pipeline.jobs)
       for (const model::Step& step : job.steps) {
         if (step.run.text.size() > left || to.is_full(field::testing)) return;
         left -= step.run.text.size();
         for (const std::string_view command : test_commands(step.run.text))
-          if (to.covers(step.place) && told.insert(command).second)
+          if (to.covers(step.place) && told.insert(command).second) {
+            model::Place place = step.place;  // where its script begins
+            const std::string& path = to.model.paths[place.file];
+            std::uint32_t line = lines.alone(path, place.line, command);
+            if (line == 0) line = lines.with(path, place.line, command);
+            if (line != 0) place.line = line;
             to.add(field::testing,
                    "`" + std::string(command) + "`, run by job " + job.id + " of " + name_of(pipeline, to.model),
-                   step.place);
+                   place);
+          }
       }
 }
 

@@ -48,13 +48,18 @@ std::vector<Gap> gaps_of_findings(const engine::ScanResult& scan, const Speciali
                      found.count == 1 ? "" : ", and " + std::to_string(found.count - 1) + " more of high severity"),
          "fix it (fix_findings, explain_rule), or ignore the rule there with a reason"});
   }
+  // One gap a file: what is wrong first is often what is wrong with the rest.
+  std::map<std::string_view, std::vector<const engine::Diagnostic*>> faults;
   for (const engine::Diagnostic& diagnostic : scan.diagnostics)
-    if (was_made(report, diagnostic.path))
-      gaps.push_back(
-          {"implementation.files_modified",
-           fmt::format("{}{}: it could not be checked whole: {}", diagnostic.path,
-                       diagnostic.line == 0 ? "" : ":" + std::to_string(diagnostic.line), diagnostic.message),
-           diagnostic.hint.empty() ? "correct the file" : diagnostic.hint});
+    if (was_made(report, diagnostic.path)) faults[diagnostic.path].push_back(&diagnostic);
+  for (const auto& [path, found] : faults) {
+    const engine::Diagnostic& first = *found.front();
+    gaps.push_back({"implementation.files_modified",
+                    fmt::format("{}{}: it could not be checked whole: {}{}", path,
+                                first.line == 0 ? "" : ":" + std::to_string(first.line), first.message,
+                                found.size() == 1 ? "" : fmt::format(" (and {} more)", found.size() - 1)),
+                    first.hint.empty() ? "correct the file" : first.hint});
+  }
   return gaps;
 }
 

@@ -10,13 +10,14 @@
 #include "report/specialist/changes.h"
 #include "report/specialist/fill.h"
 #include "report/specialist/merge_draft.h"
+#include "report/specialist/write_report.h"
 
 namespace s1::report {
 namespace {
 
 // Nothing where there is no repository to ask; why stands in the document.
-Result<std::optional<Changes>> told(Result<workspace::WorkChanges> found, const engine::ScanResult& scan,
-                                    const Work& work, Document& document) {
+Result<std::optional<Changes>> told(const workspace::Root& root, Result<workspace::WorkChanges> found,
+                                    const engine::ScanResult& scan, const Work& work, Document& document) {
   if (!found) {
     const bool is_absent = found.error().code == "no-repository" || found.error().code == "git-unavailable";
     if (!is_absent || !work.since.empty()) return std::unexpected(found.error());
@@ -24,8 +25,10 @@ Result<std::optional<Changes>> told(Result<workspace::WorkChanges> found, const 
     return std::optional<Changes>();
   }
   Changes changes = changes_of(*std::move(found), scan.model);
-  std::erase(changes.created, work.output);
-  std::erase(changes.modified, work.output);
+  // A report is no work: a second one is not to be complete because of the first.
+  const auto is_output = [&](const std::string& path) { return path == work.output || is_written_report(root, path); };
+  std::erase_if(changes.created, is_output);
+  std::erase_if(changes.modified, is_output);
   document.base = changes.base.empty() ? "nothing: there is no commit yet" : changes.base;
   for (const workspace::Problem& problem : changes.problems)
     document.gaps.push_back({"implementation.files_modified", problem.message, problem.hint});
@@ -51,7 +54,7 @@ Result<Document> make_document(const workspace::Root& root, std::string_view sta
   document.task = work.input.task;
   document.audience = work.audience;
 
-  const Result<std::optional<Changes>> changes = told(std::move(found), scan, work, document);
+  const Result<std::optional<Changes>> changes = told(root, std::move(found), scan, work, document);
   if (!changes) return std::unexpected(changes.error());
   const Changes* const known_changes = changes->has_value() ? &**changes : nullptr;
 

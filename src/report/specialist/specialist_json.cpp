@@ -16,25 +16,43 @@ constexpr std::size_t kTextBytes = 4'000;
 constexpr std::size_t kMostItems = 100;
 constexpr std::size_t kMostGaps = 40;
 
-std::string shown(std::string_view text) {
+// What the report itself may take of an answer, the roomiest first.
+struct Room {
+  std::size_t items;  // of a list
+  std::size_t text;   // bytes of a text
+};
+constexpr Room kRooms[] = {{kMostItems, kTextBytes}, {40, 2'000}, {15, 1'000}, {5, 400}};
+
+std::string shown(std::string_view text, std::size_t most = kTextBytes) {
   std::string result = facts::scrub(text);
-  if (result.size() <= kTextBytes) return result;
-  std::size_t end = kTextBytes;
+  if (result.size() <= most) return result;
+  std::size_t end = most;
   while (end > 0 && (static_cast<unsigned char>(result[end]) & 0xC0) == 0x80) --end;
   result.resize(end);
   return result + " …";
 }
 
-Json encode(const std::vector<std::string>& list, std::size_t items, std::size_t& left) {
+Json encode(const std::vector<std::string>& list, Room room, std::size_t& left) {
   Json array = Json::array();
-  for (std::size_t i = 0; i < std::min(list.size(), items); ++i) array.push_back(shown(list[i]));
+  for (std::size_t i = 0; i < std::min(list.size(), room.items); ++i) array.push_back(shown(list[i], room.text));
   left = list.size() - array.size();
   return array;
 }
 
-Json encode(const std::string& text, std::size_t, std::size_t& left) {
+Json encode(const std::string& text, Room room, std::size_t& left) {
   left = 0;
-  return shown(text);
+  return shown(text, room.text);
+}
+
+Json report_in(const SpecialistReport& report, Room room, Json* left) {
+  Json json = {{"status", name(report.status)}};
+  visit_fields(report, [&](std::string_view path, const auto& field) {
+    const std::size_t dot = path.find('.');
+    std::size_t omitted = 0;
+    json[std::string(path.substr(0, dot))][std::string(path.substr(dot + 1))] = encode(field, room, omitted);
+    if (left != nullptr && omitted != 0) (*left)[std::string(path)] = omitted;
+  });
+  return json;
 }
 
 Json evidence_to_json(const Evidence& each) {
@@ -92,22 +110,21 @@ Json view_to_json(const Document& document, std::size_t& bytes, Json& omitted) {
 
 }  // namespace
 
-Json report_to_json(const SpecialistReport& report, std::size_t items, Json* left) {
-  Json json = {{"status", name(report.status)}};
-  visit_fields(report, [&](std::string_view path, const auto& field) {
-    const std::size_t dot = path.find('.');
-    std::size_t omitted = 0;
-    json[std::string(path.substr(0, dot))][std::string(path.substr(dot + 1))] = encode(field, items, omitted);
-    if (left != nullptr && omitted != 0) (*left)[std::string(path)] = omitted;
-  });
-  return json;
+Json report_to_json(const SpecialistReport& report) {
+  return report_in(report, {SIZE_MAX, kTextBytes}, nullptr);
 }
 
 Json document_to_json(const Document& document, std::size_t bytes) {
-  Json omitted = Json::object();
-  Json json = {{"report", report_to_json(document.report, bytes == SIZE_MAX ? SIZE_MAX : kMostItems, &omitted)}};
-  std::size_t left = bytes;
-  if (bytes != SIZE_MAX) left -= std::min(bytes, json_text(json).size() + 1'000);  // and room for the rest's own keys
+  constexpr std::size_t kKeys = 1'000;  // the rest's own
+  Json omitted, json;
+  std::size_t left = 0;
+  for (const Room& room : kRooms) {
+    omitted = Json::object();
+    json = {{"report", report_in(document.report, room, &omitted)}};
+    const std::size_t taken = json_text(json).size() + kKeys;
+    left = bytes - std::min(bytes, taken);
+    if (taken <= bytes) break;
+  }
   json["base"] = shown(document.base);
   json["gaps"] = fitting(document.gaps, gap_to_json, kMostGaps, left, "gaps", omitted);
   json["unverified"] = fitting(document.unverified, unverified_to_json, kMostItems, left, "unverified", omitted);

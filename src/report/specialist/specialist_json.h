@@ -11,9 +11,8 @@ namespace s1::report {
 
 using Json = nlohmann::ordered_json;
 
-// Exactly the form of schemas/report.json. `items`: the most that a list holds, and `left` is told how many entries
-// were left out of each field.
-[[nodiscard]] Json report_to_json(const SpecialistReport& report, std::size_t items = SIZE_MAX, Json* left = nullptr);
+// Exactly the form of schemas/report.json.
+[[nodiscard]] Json report_to_json(const SpecialistReport& report);
 
 // {report, gaps, unverified, view, evidence, base, omitted}, as much of it as fits into `bytes`: the report and the
 // gaps first, of the evidence what is left room for.

@@ -20,10 +20,36 @@ bool is_report(std::string_view text) {
          (has("\"status\"") && has("\"implementation\"") && has("\"files_created\""));
 }
 
+// ".git" as any file system may take it.
+bool is_git_folder(std::string_view name) {
+  return name.size() == 4 && std::ranges::equal(name, std::string_view(".git"), [](char a, char b) {
+           return a == b || (a >= 'A' && a <= 'Z' && a + ('a' - 'A') == b);
+         });
+}
+
+bool is_in_git_folder(std::string_view path) {
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    if (is_git_folder(path.substr(0, end))) return true;
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return false;
+}
+
 }  // namespace
+
+bool is_written_report(const workspace::Root& root, const std::string& path) {
+  constexpr std::array<std::string_view, 5> kEndings = {".html", ".htm", ".md", ".markdown", ".json"};
+  if (std::ranges::none_of(kEndings, [&](std::string_view ending) { return path.ends_with(ending); })) return false;
+  const Result<std::string> text = root.read(path, kMostBytes);
+  return text && is_report(*text);
+}
 
 Result<WriteAction> write_report(const workspace::Root& root, const std::string& path, const std::string& text) {
   using Action = workspace::FileWrite::Action;
+  if (is_in_git_folder(path))
+    return std::unexpected(
+        Error{"outside-root", path, "this is git's own folder", "name a file of the project as output"});
   const Result<std::string> old = root.read(path, kMostBytes);
   if (!old && old.error().code != "not-found") return std::unexpected(old.error());
   if (old && *old == text) return WriteAction::exists;

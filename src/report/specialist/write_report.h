@@ -14,8 +14,12 @@ namespace s1::report {
 enum class WriteAction : std::uint8_t { create, modify, exists };  // exists: it is what it was
 
 // Atomically, in a folder that exists. A file that is there is replaced if it is a report that this program wrote, and
-// kept otherwise. Codes: "exists"; those of Root::relative and workspace::write_files.
+// kept otherwise; git's own folder is left alone. Codes: "exists", "outside-root"; those of Root::relative and
+// workspace::write_files.
 [[nodiscard]] Result<WriteAction> write_report(const workspace::Root& root, const std::string& path,
                                                const std::string& text);
+
+// Whether a file that is there is a report that this program wrote: one that is named as a page, a text or JSON.
+[[nodiscard]] bool is_written_report(const workspace::Root& root, const std::string& path);
 
 }  // namespace s1::report

@@ -205,10 +205,32 @@ resource "aws_nat_gateway" "n" {}
   for (const auto& each : repository.evidence()) CHECK(each.claim.find("never-told") == std::string::npos);
 }
 
+TEST_CASE("what Argo CD heals is not rolled back by hand") {
+  const std::string_view files = R"(--- app.yaml ---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: shop}
+spec:
+  source: {repoURL: "https://git.example.com/shop.git", path: deploy}
+  syncPolicy: {automated: {selfHeal: true}}
+--- web.yaml ---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+)";
+  CHECK(SmallRepository(files).claims("handoff.operational_notes", "rollback") ==
+        Lines{"Argo CD Application shop deploys what Git says (automated, self-heal); reverting the commit rolls back "
+              "@app.yaml:2"});
+  std::string by_hand(files);
+  by_hand.replace(by_hand.find("selfHeal: true"), 14, "prune: true");
+  CHECK(SmallRepository(by_hand).claims("handoff.operational_notes", "rollback").back() ==
+        "`kubectl rollout undo` takes back the last revision of Deployment web @web.yaml:2");
+}
+
 TEST_CASE("claims of one kind are bounded, and the rest counted") {
   std::string files = "--- compose.yaml ---\nservices:\n";
   for (int i = 0; i < 100; ++i) files += "  s" + std::to_string(i) + ": {image: acme/a}\n";
   const auto components = SmallRepository(files).claims("architecture.components");
   CHECK(components.size() == 61);
-  CHECK(components.back() == "40 more claims of this kind are not listed @compose.yaml:0");
+  CHECK(components.back() == "40 more claims of this kind are not listed @:0");
 }

@@ -61,7 +61,7 @@ jobs:
         Lines{"workflow CI pins all its actions to commits @.github/workflows/ci.yml:1",
               "workflow CI gives its jobs no permission to write unless they say so @.github/workflows/ci.yml:6"});
   CHECK(repository.claims("handoff.testing_notes") ==
-        Lines{"`npm test -- --coverage`, run by job test of workflow CI @.github/workflows/ci.yml:31"});
+        Lines{"`npm test -- --coverage`, run by job test of workflow CI @.github/workflows/ci.yml:33"});
   CHECK(repository.claims("handoff.operational_notes") ==
         Lines{"job deploy of workflow CI deploys to the environment production @.github/workflows/ci.yml:11"});
 }
@@ -139,6 +139,37 @@ pipeline {
               "log.txt, kept by job Deploy of Jenkins pipeline Jenkinsfile @Jenkinsfile:12"});
   CHECK(repository.claims("security.secrets_management") ==
         Lines{"Jenkins pipeline Jenkinsfile takes from the CI system's secrets token and deploy-key @Jenkinsfile:11"});
+}
+
+TEST_CASE("stages and commands are found on the lines that have them") {
+  const SmallRepository repository(R"(--- Jenkinsfile ---
+pipeline {
+  stages {
+    stage('Checks') {
+      parallel {
+        stage('Unit') { steps { sh 'make' ; stash name: line ; archiveArtifacts([artifacts: results]) } }
+      }
+    }
+  }
+}
+--- .gitlab-ci.yml ---
+include: [/ci/more.yml, {project: acme/ci, file: /scan.yml}]
+unit:
+  stage: test
+  script:
+    - echo now make test
+    - make test
+--- ci/more.yml ---
+lint: &lint scan
+stages:
+  - test
+  - "scan"
+)");
+  CHECK(repository.claims("ci_cd.pipeline_stages") ==
+        Lines{"test @.gitlab-ci.yml:2", "scan @ci/more.yml:4", "Checks @Jenkinsfile:3"});
+  CHECK(repository.claims("ci_cd.artifacts").empty());
+  CHECK(repository.claims("handoff.testing_notes") ==
+        Lines{"`make test`, run by job unit of GitLab pipeline .gitlab-ci.yml @.gitlab-ci.yml:6"});
 }
 
 TEST_CASE("of several pipelines each stage is told once, in order") {

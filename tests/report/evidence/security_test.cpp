@@ -85,6 +85,55 @@ creation_rules: []
   for (const auto& each : repository.evidence()) CHECK(each.claim.find("-value") == std::string::npos);
 }
 
+TEST_CASE("a network policy limits what its rules do not open to all") {
+  const SmallRepository repository(R"(--- policy.yaml ---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: open}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{}], egress: [{to: [], ports: []}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: half}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{from: [{podSelector: {}}]}, {ports: [{port: 80}]}], egress: [{}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: both}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress], egress: [{to: [{podSelector: {}}]}]}
+)");
+  CHECK(repository.claims("security.hardening") ==
+        Lines{"NetworkPolicy half limits Ingress of all pods @policy.yaml:7",
+              "NetworkPolicy both denies all Ingress of all pods @policy.yaml:12",
+              "NetworkPolicy both limits Egress of all pods @policy.yaml:12"});
+}
+
+TEST_CASE("a secret that only passes through a file is not written in it") {
+  const SmallRepository repository(R"(--- compose.yaml ---
+services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: ${DB_PW}
+      ROOT_PASSWORD: /run/secrets/root
+      API_TOKEN: told-here
+      API_KEY: API_KEY_VAL
+      OTHER_KEY: <key of the other>
+--- .env ---
+# for developers
+DB_PW=told-there
+--- k8s.yaml ---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers: [{name: web, image: acme/web, env: [{name: WEB_PASSWORD, value: $(FROM_SECRET)}]}]
+)");
+  CHECK(repository.claims("security.secrets_management") ==
+        Lines{"POSTGRES_PASSWORD of Compose service db has its value in .env @.env:2",
+              "API_TOKEN of Compose service db is written in the file itself @compose.yaml:7"});
+}
+
 TEST_CASE("roles, who has them, and identities of clouds") {
   const SmallRepository repository(R"(--- k8s.yaml ---
 apiVersion: rbac.authorization.k8s.io/v1
@@ -163,7 +212,7 @@ spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: web}
-spec: {podSelector: {matchLabels: {app: web}}, ingress: [{}]}
+spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{podSelector: {}}]}]}
 ---
 apiVersion: v1
 kind: Namespace

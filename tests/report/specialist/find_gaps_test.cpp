@@ -76,10 +76,12 @@ TEST_CASE("findings of high severity and faults in what was made, and in nothing
   scan.findings.push_back(s1::test::finding(Severity::high, "b/Dockerfile", 1, "bad"));
   scan.findings.push_back(s1::test::finding(Severity::medium, "c/Dockerfile", 1, "not so bad"));
   scan.diagnostics.push_back({"c/Dockerfile", 9, "syntax", "no instruction", "remove it"});
+  scan.diagnostics.push_back({"b/Dockerfile", 9, "syntax", "no instruction", "remove it"});
+  scan.diagnostics.push_back({"c/Dockerfile", 10, "syntax", "nor this", "remove it"});
   const std::vector<Gap> gaps = gaps_of_findings(scan, made({"a/Dockerfile"}, {"c/Dockerfile"}));
   REQUIRE(gaps.size() == 2);
   CHECK(gaps[0].why.starts_with("a/Dockerfile:3: worst (sample/critical), and 1 more"));
-  CHECK(gaps[1].why == "c/Dockerfile:9: it could not be checked whole: no instruction");
+  CHECK(gaps[1].why == "c/Dockerfile:9: it could not be checked whole: no instruction (and 1 more)");
 }
 
 TEST_CASE("files that the plan gives to others") {

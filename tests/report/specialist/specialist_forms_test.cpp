@@ -61,6 +61,17 @@ TEST_CASE("an answer keeps to its bytes and says what it left out") {
   CHECK(report_to_json(document.report)["implementation"]["files_created"].size() == 5'000);
 }
 
+TEST_CASE("a report that is too large for an answer is shortened too") {
+  Document document;
+  document.report.architecture.overview = document.report.handoff.runbooks = std::string(9'000, '"');
+  document.report.security.hardening.assign(200, std::string(300, 'h'));
+  const Json json = document_to_json(document, 24'000);
+  CHECK(json.dump().size() <= 24'000);
+  CHECK(json["report"]["security"]["hardening"].size() == 40);
+  CHECK(json["omitted"]["security.hardening"] == 160);
+  CHECK(json["report"]["handoff"]["runbooks"].get<std::string>().ends_with("\" \u2026"));
+}
+
 TEST_CASE("secrets and hidden characters of files stay out of every form") {
   const std::string secret = "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEZ";
   Document document;
