@@ -14,6 +14,7 @@ namespace s1::report::html {
 namespace {
 
 constexpr std::size_t kMostLetters = 26;  // of a part's name; the whole of it is in its <title>
+constexpr std::size_t kMostDetailLetters = 22;
 constexpr std::size_t kMostLinkLetters = 20;
 constexpr double kMargin = 8;
 constexpr double kWide = 1'500;  // what is wider is not made to fit, since nobody could read it
@@ -46,7 +47,7 @@ LayoutInput Drawing::input() {
     positions.emplace(index, static_cast<std::uint32_t>(input.nodes.size()));
     LayoutInput::Node& made = input.nodes.emplace_back();
     const double label = kLetterWidth * utf8::count(shortened(node.label, kMostLetters));
-    const double detail = kSmallLetterWidth * utf8::count(shortened(node.detail, kMostLetters));
+    const double detail = kSmallLetterWidth * utf8::count(shortened(node.detail, kMostDetailLetters));
     made.width = std::max({72.0, label + 26, detail + 26});
     made.height = node.detail.empty() ? 30 : 42;
     if (node.group.empty() || group_sizes[node.group] == 1) continue;  // a frame around one part says nothing
@@ -73,7 +74,7 @@ Markup Drawing::node(const Node& node, const Box& box) const {
   const int down = node.kind == NodeKind::data_store ? 4 : 0;  // below the lid
   if (node.detail.empty()) return out.add("<text y=\"{}\">{}</text></g>\n", 4 + down, label);
   return out.add("<text y=\"{}\">{}</text><text class=\"detail\" y=\"{}\">{}</text></g>\n", down - 2, label, down + 12,
-                 shortened(node.detail, kMostLetters));
+                 shortened(node.detail, kMostDetailLetters));
 }
 
 std::string Drawing::about(const Edge& edge) const {

@@ -56,7 +56,10 @@ std::string shortened(std::string_view raw, std::size_t most) {
   const std::size_t letters = utf8::count(text);
   if (letters <= most) return text;
   if (text.find('/') == std::string::npos) return text.substr(0, byte_of(text, most - 1)) + "…";
-  return "…" + text.substr(byte_of(text, letters - most + 1));
+  // Of a path the last folders, whole ones unless that leaves little.
+  const std::string end = text.substr(byte_of(text, letters - most + 1));
+  const std::size_t slash = end.find('/');
+  return "…" + (slash < end.size() / 2 ? end.substr(slash) : end);
 }
 
 Markup legend(const Architecture& architecture) {
