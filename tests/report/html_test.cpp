@@ -253,6 +253,8 @@ TEST_CASE("the specialist's report is shown whole, with its gaps where they are"
   CHECK(count_of(report, ">some text<") == 18);  // of the form's 18 fields all but one, and the base
   CHECK(count_of(page, "<summary><h3 class=\"audience\">") == 3);
   CHECK(count_of(page, "<h4>some text</h4>") == 4);
+  CHECK(page.find("<summary><h3 class=\"audience\">backend</h3> <span class=\"aside\">some text, some text</span>") !=
+        std::string::npos);
   CHECK(page.find("<li>some text <code>monitoring.logging</code></li>") != std::string::npos);
   work.report.architecture.data_flow = "Traffic to port 8080 goes to storefront. " + std::string(150, 'X') + "; end.";
   CHECK(page_of({}, {}, &work).find("<dd><ul>\n<li>Traffic to port 8080 goes to storefront.</li>\n<li>XXX") !=

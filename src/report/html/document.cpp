@@ -82,6 +82,14 @@ Markup claims(const std::vector<Evidence>& list, std::string_view link_base) {
   return out.add("</ul>\n");
 }
 
+// "Deployment configuration, Environment variables, Scaling"
+std::string titles_for(std::string_view audience, const std::vector<ViewSection>& views) {
+  std::string titles;
+  for (const ViewSection& view : views)
+    if (view.audience == audience) titles += (titles.empty() ? "" : ", ") + facts::scrub(view.title);
+  return titles;
+}
+
 std::string bounded(std::string text) {
   if (text.size() <= kMostTaskLetters) return text;
   std::size_t end = kMostTaskLetters;
@@ -188,7 +196,8 @@ Markup views_section(const Document& work, std::string_view link_base) {
       if (is_one)
         out.add("{}\n", title);
       else
-        out.add("<details class=\"group\" open>\n<summary>{}</summary>\n", title);
+        out.add("<details class=\"group\" open>\n<summary>{} <span class=\"aside\">{}</span></summary>\n", title,
+                titles_for(view.audience, work.views));
       out.add("<div class=\"cards even\">\n");
     }
     out.add("<section class=\"card\"><h4>{}</h4>\n", facts::scrub(view.title));
