@@ -174,6 +174,22 @@ TEST_CASE("a name that is too long for its box loses what says least") {
   CHECK(shortened("ééééé", 3) == "éé…");
 }
 
+TEST_CASE("links name both ends in full, since a Service and its Deployment often share a name") {
+  Architecture graph;
+  graph.nodes = {node(NodeKind::service, "shop"), node(NodeKind::service, "shop"),
+                 node(NodeKind::image, "web/Dockerfile")};
+  graph.nodes[0].what = "Service";
+  graph.nodes[1].what = "Deployment";
+  graph.nodes[2].what = "image of";
+  graph.edges = {edge(0, 1, EdgeKind::traffic, "port 80"), edge(2, 1, EdgeKind::runs)};
+  const std::string text = s1::report::html::architecture_section(graph, {}, {}).text();
+  CHECK(text.find("<td>Service shop</td><td>reaches</td><td>Deployment shop</td><td>port 80</td>") !=
+        std::string::npos);
+  CHECK(text.find("<title>Service shop reaches Deployment shop (port 80)</title>") != std::string::npos);
+  CHECK(text.find("<td>image of web/Dockerfile</td><td>runs</td>") != std::string::npos);
+  CHECK(text.find("<td>web/Dockerfile</td><td>image</td>") != std::string::npos);
+}
+
 TEST_CASE("texts of the architecture are text in the drawing and in the lists") {
   Architecture graph;
   graph.nodes = {node(NodeKind::entry, "</title><script>", "\"><img src=x>", "<g>"),

@@ -75,7 +75,8 @@ Markup claims(const std::vector<Evidence>& list, std::string_view link_base) {
   const std::size_t shown = std::min(list.size(), kMostItems);
   for (std::size_t i = 0; i < shown; ++i) {
     out.add("<li>{}", phrase(facts::scrub(list[i].claim)));
-    if (!list[i].path.empty()) out.add(" {}", place(link_base, list[i].path, list[i].line));
+    if (!list[i].path.empty())
+      out.add(" <span class=\"place\">{}</span>", place(link_base, list[i].path, list[i].line));
     out.add("</li>\n");
   }
   if (shown != list.size()) out.add("<li>and {} more</li>\n", list.size() - shown);

@@ -66,8 +66,8 @@ LayoutInput Drawing::input() {
 
 Markup Drawing::node(const Node& node, const Box& box) const {
   Markup out;
-  out.add("<g class=\"node {}\" transform=\"translate({:.1f} {:.1f})\"><title>{} {}", name_of(node.kind), box.middle.x,
-          box.middle.y, facts::scrub(node.what.empty() ? name_of(node.kind) : node.what), facts::scrub(node.label));
+  out.add("<g class=\"node {}\" transform=\"translate({:.1f} {:.1f})\"><title>{}", name_of(node.kind), box.middle.x,
+          box.middle.y, full_name(node));
   if (!node.detail.empty()) out.add(", {}", facts::scrub(node.detail));
   out.add("</title>").add(outline(node.kind, box.width, box.height));
   const std::string label = shortened(node.label, kMostLetters);
@@ -78,10 +78,10 @@ Markup Drawing::node(const Node& node, const Box& box) const {
 }
 
 std::string Drawing::about(const Edge& edge) const {
-  std::string text = architecture_.nodes[edge.from].label + " " + std::string(verb_of(edge.kind)) + " " +
-                     architecture_.nodes[edge.to].label;
-  if (!edge.label.empty()) text += " (" + edge.label + ")";
-  return facts::scrub(text);
+  std::string text = full_name(architecture_.nodes[edge.from]) + " " + std::string(verb_of(edge.kind)) + " " +
+                     full_name(architecture_.nodes[edge.to]);
+  if (!edge.label.empty()) text += " (" + facts::scrub(edge.label) + ")";
+  return text;
 }
 
 Markup Drawing::arrow(const Edge& edge, const Layout::Arrow& arrow) const {

@@ -23,6 +23,11 @@ std::string_view name_of(NodeKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+std::string full_name(const Node& node) {
+  const std::string what(node.what.empty() ? name_of(node.kind) : node.what);
+  return facts::scrub(what + " " + node.label);
+}
+
 std::string_view verb_of(EdgeKind kind) {
   constexpr std::string_view verbs[] = {"reaches", "uses", "builds", "runs", "deploys", "takes"};
   return verbs[static_cast<std::size_t>(kind)];
