@@ -8,6 +8,7 @@
 
 #include "config/read.h"
 #include "engine/request.h"
+#include "fix/prove_for_scan.h"
 #include "mcp/server.h"
 #include "report/architecture.h"
 #include "report/html/page.h"
@@ -70,10 +71,11 @@ report::Work work_from(const Json& arguments, const workspace::Target& target) {
 
 // The whole report in the form that was asked for, for a file or a person.
 std::string rendered(const std::string& format, const report::Document& document, const engine::ScanResult& scan,
-                     double seconds) {
+                     const workspace::Root& root, double seconds) {
   if (format == "html") {
     std::string page;
-    report::render_html(scan, {.version = kVersion, .seconds = seconds}, &document,
+    const std::vector<fix::Offer> offers = fix::prove_for_scan(root, scan.files, scan.findings, {});
+    report::render_html(scan, {.version = kVersion, .seconds = seconds, .offers = offers}, &document,
                         [&](std::string_view piece) { page += piece; });
     return page;
   }
@@ -141,7 +143,8 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
 
   Json files = Json::array();
   std::string whole;
-  if (!output_path->empty() || format == "markdown") whole = rendered(format, *document, answer->scan, seconds.count());
+  if (!output_path->empty() || format == "markdown")
+    whole = rendered(format, *document, answer->scan, target->root, seconds.count());
   if (!output_path->empty()) {
     const Result<report::WriteAction> written = report::write_report(target->root, *output_path, whole);
     if (!written) return std::unexpected(written.error());

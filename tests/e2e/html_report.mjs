@@ -2,7 +2,7 @@
 // The page of `scan --format html` in a real browser: readable in every circumstance, usable with a keyboard, still
 // (no network, no errors), and unmoved by what the scanned files hold.
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
@@ -126,6 +126,25 @@ test('a link to a finding or a rule opens what it leads to', async () => {
   await page.locator('#f1 .rule a').click();
   const id = (await page.locator('#f1 .rule a').getAttribute('href')).slice(1);
   assert.equal(await page.evaluate((rule) => document.getElementById(rule).open, id), true);
+});
+
+test('the page of emit_report is accessible, fits, and its head leads to the evidence', async () => {
+  const shop = tempDir();
+  cpSync(join(e2eDir, '../examples/shop'), shop, { recursive: true });
+  const { code, stderr } = await run(s1, ['call', 'emit_report', '{"format":"html","output":"report.html"}'], { cwd: shop });
+  assert.equal(code, 0, stderr);
+  const work = readFileSync(join(shop, 'report.html'), 'utf8');
+  for (const options of [{}, { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }]) {
+    const { page, heard } = await open(work, options);
+    assert.equal(await page.locator('#evidence table').isVisible(), false);
+    await page.locator('.status a[href="#evidence"]').click();
+    await page.locator('#evidence table').waitFor();
+    await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
+    assert.deepEqual(await accessibilityFaults(page), []);
+    const width = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(width[0] <= width[1], `scrolls sideways: ${width}`);
+    assert.deepEqual(heard, []);
+  }
 });
 
 const attack = '"><img src=x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)>';

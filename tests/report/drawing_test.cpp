@@ -98,6 +98,35 @@ TEST_CASE("boxes are laid out beside each other, and arrows lead from box to box
   CHECK(!is_at(layout->nodes[0].middle, layout->groups[0], 0));
 }
 
+TEST_CASE("a long chain leads down where it would be wider than a page") {
+  LayoutInput input;
+  for (std::uint32_t i = 0; i < 5; ++i) input.nodes.push_back({120, 42, 0});
+  for (std::uint32_t i = 0; i < 4; ++i) input.edges.push_back({i, i + 1, 9});
+  const auto across = s1::report::lay_out(input);
+  REQUIRE(across);
+  CHECK(across->width > across->height);
+  for (std::uint32_t i = 5; i < 12; ++i) {
+    input.nodes.push_back({120, 42, 0});
+    input.edges.push_back({i - 1, i, 9});
+  }
+  const auto down = s1::report::lay_out(input);
+  REQUIRE(down);
+  CHECK(down->width < down->height);
+  CHECK(down->nodes[0].middle.y < down->nodes[11].middle.y);
+}
+
+TEST_CASE("parts that nothing links stand in a table, with no arrows") {
+  LayoutInput input;
+  for (std::uint32_t i = 0; i < 30; ++i) input.nodes.push_back({100, 42, i < 16 ? 1U : 0U});
+  input.group_letters = {5};
+  const auto layout = s1::report::lay_out(input);
+  REQUIRE(layout);
+  CHECK(layout->arrows.empty());
+  CHECK(layout->width <= s1::report::kReadableWidth);
+  CHECK(layout->height < 600);  // one line of them is 1700 high
+  CHECK(layout->groups[0].width > layout->groups[0].height);
+}
+
 TEST_CASE("any graph is laid out") {
   for (unsigned seed = 0; seed < 60; ++seed) {
     INFO(seed);
@@ -139,8 +168,26 @@ TEST_CASE("a name that is too long for its box loses what says least") {
   using s1::report::html::shortened;
   CHECK(shortened("payments-service", 16) == "payments-service");
   CHECK(shortened("payments-service", 10) == "payments-…");
-  CHECK(shortened("a/long/path/to/Dockerfile", 14) == "…to/Dockerfile");
+  CHECK(shortened("a/long/path/to/Dockerfile", 14) == "…/Dockerfile");
+  CHECK(shortened("a/long/path/to/Dockerfile", 17) == "…/to/Dockerfile");
+  CHECK(shortened("a/much-longer-name:1", 12) == "…nger-name:1");
   CHECK(shortened("ééééé", 3) == "éé…");
+}
+
+TEST_CASE("links name both ends in full, since a Service and its Deployment often share a name") {
+  Architecture graph;
+  graph.nodes = {node(NodeKind::service, "shop"), node(NodeKind::service, "shop"),
+                 node(NodeKind::image, "web/Dockerfile")};
+  graph.nodes[0].what = "Service";
+  graph.nodes[1].what = "Deployment";
+  graph.nodes[2].what = "image of";
+  graph.edges = {edge(0, 1, EdgeKind::traffic, "port 80"), edge(2, 1, EdgeKind::runs)};
+  const std::string text = s1::report::html::architecture_section(graph, {}, {}).text();
+  CHECK(text.find("<td>Service shop</td><td>reaches</td><td>Deployment shop</td><td>port 80</td>") !=
+        std::string::npos);
+  CHECK(text.find("<title>Service shop reaches Deployment shop (port 80)</title>") != std::string::npos);
+  CHECK(text.find("<td>image of web/Dockerfile</td><td>runs</td>") != std::string::npos);
+  CHECK(text.find("<td>web/Dockerfile</td><td>image</td>") != std::string::npos);
 }
 
 TEST_CASE("texts of the architecture are text in the drawing and in the lists") {

@@ -30,7 +30,7 @@ inline std::vector<Tag> tags_of(std::string_view page) {
     if (tag.closes) text.remove_prefix(1);
     tag.empty = text.ends_with('/');
     tag.name = text.substr(0, text.find_first_of(" /\n"));
-    tag.empty = tag.empty || tag.name == "meta" || tag.name == "input" || tag.name == "br";
+    tag.empty = tag.empty || tag.name == "meta" || tag.name == "input" || tag.name == "br" || tag.name == "wbr";
     text.remove_prefix(tag.name.size());
     while (true) {
       text.remove_prefix(std::min(text.find_first_not_of(" /\n"), text.size()));

@@ -166,12 +166,13 @@ TEST_CASE("the head says how bad it is, and what to do first") {
   scan.findings = {finding(Severity::low, "a/Dockerfile", 4, "Four")};
   CHECK(page_of(scan).find("<h1>1 finding, none critical or high</h1>") != std::string::npos);
   scan.findings.insert(scan.findings.begin(), finding(Severity::high, "a/Dockerfile", 9, "Mode 777"));
-  CHECK(page_of(scan).find("<h1>1 high finding</h1>") != std::string::npos);
+  CHECK(page_of(scan).find("<h1>2 findings, 1 high</h1>") != std::string::npos);
+  CHECK(page_of(scan).find("1 infrastructure file checked, findings in 1 file.") != std::string::npos);
   scan.findings.insert(scan.findings.begin(), 2, finding(Severity::critical, "b/Dockerfile", 2, "Leaked"));
   scan.suppressed = 3;
   scan.complete = false;
   const std::string page = page_of(scan);
-  CHECK(page.find("<h1>2 critical and 1 high findings</h1>") != std::string::npos);
+  CHECK(page.find("<h1>4 findings, 2 critical and 1 high</h1>") != std::string::npos);
   CHECK(page.find("3 suppressed") != std::string::npos);
   CHECK(page.find("<strong>Incomplete.</strong>") != std::string::npos);
   const std::string first = between(page, "<ol class=\"concerns\">", "</ol>");
@@ -181,6 +182,50 @@ TEST_CASE("the head says how bad it is, and what to do first") {
   // Charts hold their numbers as text.
   CHECK(page.find("<td class=\"number\">4<span class=\"unseen\">: 2 critical, 1 high, 1 low</span></td>") !=
         std::string::npos);
+}
+
+TEST_CASE("the head counts as people say it") {
+  const auto with = [](const std::vector<s1::fix::Offer>& offers) {
+    Circumstances circumstances;
+    circumstances.offers = offers;
+    return circumstances;
+  };
+  ScanResult scan;
+  const std::string empty = page_of(scan);
+  CHECK(empty.find("<h1>No infrastructure files found</h1>") != std::string::npos);
+  CHECK(empty.find("Nothing was checked") != std::string::npos);
+  s1::test::add_file(scan, "a/Dockerfile");
+  scan.findings = {finding(Severity::high, "a/Dockerfile", 9, "Mode 777")};
+  std::vector<s1::fix::Offer> offers(1);
+  offers[0].fix.emplace().grade = s1::rules::Fix::safe;
+  CHECK(page_of(scan, with(offers)).find("<h1>1 high finding</h1>") != std::string::npos);
+  CHECK(page_of(scan, with(offers)).find("1 finding has a proven fix</strong>, a safe one.") != std::string::npos);
+  scan.findings.push_back(scan.findings[0]);
+  offers.push_back(offers[0]);
+  CHECK(page_of(scan, with(offers)).find("<h1>2 high findings</h1>") != std::string::npos);
+  CHECK(page_of(scan, with(offers)).find("2 findings have a proven fix</strong>, all of them safe.") !=
+        std::string::npos);
+  offers[1].fix->grade = s1::rules::Fix::unsafe;
+  CHECK(page_of(scan, with(offers)).find("fix</strong>, 1 of them safe.") != std::string::npos);
+}
+
+TEST_CASE("a long text is a list of its sentences or its parts, and code stays whole") {
+  const std::string pad(160, 'x');
+  const auto text_of = [](const std::string& text) { return s1::report::html::sentences(text).text(); };
+  CHECK(text_of("One. Two; three.") == "<p>One. Two; three.</p>");
+  CHECK(text_of("`go vet ./... && go test`, in v1. x. Two; three. " + pad) ==
+        "<ul>\n<li><code>go vet ./... &amp;&amp; go test</code>, in v1. x.</li>\n<li>Two; three. " + pad +
+            "</li>\n</ul>");
+  CHECK(text_of("One. `a. B`, " + pad + ".") == "<ul>\n<li>One.</li>\n<li><code>a. B</code>, " + pad + ".</li>\n</ul>");
+  CHECK(text_of("one; two; " + pad) == "<ul>\n<li>one</li>\n<li>two</li>\n<li>" + pad + "</li>\n</ul>");
+  CHECK(text_of(pad) == "<p>" + pad + "</p>");
+}
+
+TEST_CASE("a long path breaks behind a slash") {
+  const auto text_of = [](std::string_view path) { return s1::report::html::place({}, path, 3).text(); };
+  CHECK(text_of("a/Dockerfile") == "<code>a/Dockerfile<span class=\"line\">:3</span></code>");
+  CHECK(text_of("src/checkoutservice/deep/Dockerfile") ==
+        "<code>src/<wbr>checkoutservice/<wbr>deep/Dockerfile<span class=\"line\">:3</span></code>");
 }
 
 TEST_CASE("a page of very many findings lists the worst, counts all, and says so") {
@@ -198,19 +243,24 @@ TEST_CASE("the specialist's report is shown whole, with its gaps where they are"
   work.gaps = {{"security.hardening", "Nothing hardens it", "Do it"}};
   const std::string page = page_of({}, {}, &work);
   CHECK(page.find("<h1>some text</h1>") != std::string::npos);
+  CHECK(page.find("<title>some text – s1-infra</title>") != std::string::npos);
   CHECK(page.find("</svg>partial</span>") != std::string::npos);
   CHECK(page.find("<dt>Hardening <a class=\"gap\" href=\"#gaps\">gap</a></dt><dd><p class=\"none\">") !=
         std::string::npos);
-  CHECK(page.find("<strong>To close it</strong> Do it") != std::string::npos);
+  CHECK(page.find("<strong>To close it:</strong> Do it") != std::string::npos);
   const std::string report = between(page, "<section id=\"report\"", "<section id=\"findings\"");
   CHECK(count_of(report, "<dt>") == 18);
   CHECK(count_of(report, ">some text<") == 18);  // of the form's 18 fields all but one, and the base
-  CHECK(count_of(page, "<h3 class=\"audience\">") == 3);
+  CHECK(count_of(page, "<summary><h3 class=\"audience\">") == 3);
   CHECK(count_of(page, "<h4>some text</h4>") == 4);
+  CHECK(page.find("<summary><h3 class=\"audience\">backend</h3> <span class=\"aside\">some text, some text</span>") !=
+        std::string::npos);
   CHECK(page.find("<li>some text <code>monitoring.logging</code></li>") != std::string::npos);
-  work.report.architecture.data_flow = "Traffic to port 8080 goes to storefront. " + std::string(150, 'x') + "; end.";
-  CHECK(page_of({}, {}, &work).find("<p>Traffic to port 8080 goes to storefront.</p><p>xxx") != std::string::npos);
-  CHECK(page_of({}, {}, &work).find("xxx;</p><p>end.</p>") != std::string::npos);
+  work.report.architecture.data_flow = "Traffic to port 8080 goes to storefront. " + std::string(150, 'X') + "; end.";
+  CHECK(page_of({}, {}, &work).find("<dd><ul>\n<li>Traffic to port 8080 goes to storefront.</li>\n<li>XXX") !=
+        std::string::npos);
+  work.views.resize(1);  // one audience was asked for: it is not folded
+  CHECK(page_of({}, {}, &work).find("<summary><h3 class=\"audience\">") == std::string::npos);
   work.report.status = s1::report::Status::completed;
   work.task.clear();
   work.gaps.clear();

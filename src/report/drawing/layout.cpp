@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <mutex>
 #include <string_view>
 
@@ -14,6 +16,9 @@ namespace {
 
 constexpr double kPointsPerInch = 72;
 constexpr double kLabelHeight = 14;
+constexpr std::uint32_t kMostColumns = 6;  // of parts that nothing links
+
+enum class Direction : std::uint8_t { right, down };  // in which arrows lead
 
 // A graph while it is laid out. Numbers stand for names, so that nothing here is a text of a scanned file.
 class Graph {
@@ -28,7 +33,7 @@ class Graph {
   Graph(const Graph&) = delete;
   Graph& operator=(const Graph&) = delete;
 
-  void fill(const LayoutInput& input);
+  void fill(const LayoutInput& input, Direction direction);
   [[nodiscard]] bool lay_out();
   [[nodiscard]] Layout read(const LayoutInput& input);
 
@@ -50,6 +55,8 @@ class Graph {
   [[nodiscard]] Box box_of(std::string_view corners) const;
   Agnode_t* add_node(const std::string& key, std::uint32_t group, double width, double height);
   [[nodiscard]] Point middle_of(Agnode_t* node) const;
+  // Parts that nothing links would all stand in one long line; chains that are not drawn make a table of them.
+  void arrange_unlinked(const LayoutInput& input, Direction direction);
   // Adds the curve of one edge, and where its arrow ends.
   void add_curve(Agedge_t* edge, Layout::Arrow& arrow) const;
 
@@ -88,10 +95,10 @@ std::vector<double> numbers_of(std::string_view text) {
   return numbers;
 }
 
-void Graph::fill(const LayoutInput& input) {
-  set(graph_, "rankdir", "LR");
+void Graph::fill(const LayoutInput& input, Direction direction) {
+  set(graph_, "rankdir", direction == Direction::right ? "LR" : "TB");
   set(graph_, "nodesep", "0.22");
-  set(graph_, "ranksep", "0.4");
+  set(graph_, "ranksep", "0.28");
   set(graph_, "pad", "0");
   // Bounds on how long it improves on what it has: the time of a dense graph grows steeply.
   set(graph_, "nslimit", "4");
@@ -128,6 +135,24 @@ void Graph::fill(const LayoutInput& input) {
     link.first = connect(nodes_[edge.from], link.label, "a");
     set(link.first, "dir", "none");
     link.second = connect(link.label, nodes_[edge.to], "b");
+  }
+  arrange_unlinked(input, direction);
+}
+
+void Graph::arrange_unlinked(const LayoutInput& input, Direction direction) {
+  std::vector<bool> is_linked(input.nodes.size());
+  for (const LayoutInput::Edge& edge : input.edges) is_linked[edge.from] = is_linked[edge.to] = true;
+  std::vector<std::vector<std::uint32_t>> unlinked(groups_.size() + 1);
+  for (std::uint32_t i = 0; i < input.nodes.size(); ++i)
+    if (!is_linked[i]) unlinked[input.nodes[i].group].push_back(i);
+  for (const std::vector<std::uint32_t>& nodes : unlinked) {
+    const auto count = static_cast<std::uint32_t>(nodes.size());
+    const auto square = static_cast<std::uint32_t>(std::ceil(std::sqrt(count)));
+    const std::uint32_t columns = count <= 3 ? 1 : std::min(square, kMostColumns);
+    const std::uint32_t chain = direction == Direction::right ? columns : (count + columns - 1) / columns;
+    for (std::uint32_t i = 1; i < count; ++i)
+      if (i % chain != 0)
+        graphviz_.agedge(graph_, nodes_[nodes[i - 1]], nodes_[nodes[i]], name(fmt::format("u{}", nodes[i])), 1);
   }
 }
 
@@ -189,16 +214,23 @@ Layout Graph::read(const LayoutInput& input) {
   return layout;
 }
 
+Result<Layout> lay_out(const GraphvizLibrary& graphviz, const LayoutInput& input, Direction direction) {
+  Graph graph(graphviz);
+  graph.fill(input, direction);
+  if (!graph.lay_out()) return std::unexpected(Error{"no-layout", {}, "Graphviz gives no layout", {}});
+  return graph.read(input);
+}
+
 }  // namespace
 
 Result<Layout> lay_out(const LayoutInput& input) {
   const Result<const GraphvizLibrary*> graphviz = graphviz_library();
   if (!graphviz) return std::unexpected(graphviz.error());
   const std::scoped_lock one_at_a_time(*(*graphviz)->busy);
-  Graph graph(**graphviz);
-  graph.fill(input);
-  if (!graph.lay_out()) return std::unexpected(Error{"no-layout", {}, "Graphviz gives no layout", {}});
-  return graph.read(input);
+  Result<Layout> across = lay_out(**graphviz, input, Direction::right);
+  if (!across || across->width <= kReadableWidth) return across;
+  Result<Layout> down = lay_out(**graphviz, input, Direction::down);
+  return down && down->width < across->width ? down : across;
 }
 
 }  // namespace s1::report

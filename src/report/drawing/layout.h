@@ -49,7 +49,11 @@ struct Layout {
 inline constexpr double kLetterWidth = 7;
 inline constexpr double kSmallLetterWidth = 6.2;
 
-// Codes: "graphviz-unavailable", "no-layout".
+// A page shows this much of a drawing, in pixels. What would be wider is also laid out downwards, and the narrower one
+// of both is taken.
+inline constexpr double kReadableWidth = 1'150;
+
+// Arrows lead to the right, or down. Codes: "graphviz-unavailable", "no-layout".
 [[nodiscard]] Result<Layout> lay_out(const LayoutInput& input);
 
 }  // namespace s1::report

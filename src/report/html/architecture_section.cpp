@@ -19,6 +19,11 @@ Markup where(const model::Place& at, const model::InfraModel& model, std::string
   return at.file < model.paths.size() ? place(link_base, model.paths[at.file], at.line) : Markup();
 }
 
+// "Deployment"; an image is told by where it is built, "image of web/Dockerfile".
+std::string kind_of(const Node& node) {
+  return facts::scrub(node.what.empty() || node.kind == NodeKind::image ? name_of(node.kind) : node.what);
+}
+
 Markup parts_table(const Architecture& architecture, const model::InfraModel& model, std::string_view link_base) {
   Markup out;
   out.add(
@@ -30,8 +35,8 @@ Markup parts_table(const Architecture& architecture, const model::InfraModel& mo
   for (std::size_t i = 0; i < shown; ++i) {
     const Node& node = architecture.nodes[i];
     out.add("<tbody><tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"place\">{}</td></tr></tbody>\n",
-            facts::scrub(node.label), facts::scrub(node.what.empty() ? name_of(node.kind) : node.what),
-            facts::scrub(node.detail), facts::scrub(node.group), where(node.place, model, link_base));
+            facts::scrub(node.label), kind_of(node), facts::scrub(node.detail), facts::scrub(node.group),
+            where(node.place, model, link_base));
   }
   out.add("</table></div>\n");
   if (shown != architecture.nodes.size())
@@ -52,9 +57,8 @@ Markup links_table(const Architecture& architecture, const model::InfraModel& mo
     const Edge& edge = architecture.edges[i];
     if (std::max(edge.from, edge.to) >= architecture.nodes.size()) continue;
     out.add("<tbody><tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"place\">{}</td></tr></tbody>\n",
-            facts::scrub(architecture.nodes[edge.from].label), verb_of(edge.kind),
-            facts::scrub(architecture.nodes[edge.to].label), facts::scrub(edge.label),
-            where(edge.place, model, link_base));
+            full_name(architecture.nodes[edge.from]), verb_of(edge.kind), full_name(architecture.nodes[edge.to]),
+            facts::scrub(edge.label), where(edge.place, model, link_base));
   }
   out.add("</table></div>\n");
   if (shown != architecture.edges.size())

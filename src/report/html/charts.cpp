@@ -55,10 +55,10 @@ Markup chart_of_severities(const Counts& counts) {
 
 Markup chart_of(const std::vector<Tally>& tallies, std::string_view title, bool is_code) {
   Markup out;
-  std::size_t most = 1;
-  for (const Tally& tally : tallies) most = std::max(most, total(tally.counts));
-  out.add("<table class=\"chart{}\">\n<caption>{}</caption>\n<tbody>\n", is_code ? " long" : "", title);
   const std::size_t shown = std::min(tallies.size(), kMostBars);
+  std::size_t most = 1;
+  for (std::size_t i = 0; i < shown; ++i) most = std::max(most, total(tallies[i].counts));
+  out.add("<table class=\"chart{}\">\n<caption>{}</caption>\n<tbody>\n", is_code ? " long" : "", title);
   for (std::size_t i = 0; i < shown; ++i) {
     Markup name;
     if (is_code)

@@ -8,25 +8,13 @@
 #include "facts/secret_patterns.h"
 #include "report/counted.h"
 #include "report/html/parts.h"
+#include "report/html/prose.h"
 
 namespace s1::report::html {
 namespace {
 
 constexpr std::size_t kMostItems = 200;  // of one list of the report
 constexpr std::size_t kMostTaskLetters = 240;
-
-// A long text is read more easily a sentence, or a part between semicolons, at a time.
-Markup sentences(std::string_view text) {
-  constexpr std::size_t long_text = 160;
-  Markup out;
-  if (text.size() < long_text) return out.add("<p>{}</p>", text);
-  while (!text.empty()) {
-    const std::size_t end = std::min({text.find(". "), text.find("; "), text.size() - 1});
-    out.add("<p>{}</p>", text.substr(0, end + 1));
-    text.remove_prefix(std::min(text.size(), end + 2));
-  }
-  return out;
-}
 
 // The fields of the fixed form, one after the other, in groups.
 class Form {
@@ -55,7 +43,7 @@ class Form {
     }
     out_.add(in_order ? Markup().add("<ol>\n") : Markup().add("<ul>\n"));
     const std::size_t shown = std::min(items.size(), kMostItems);
-    for (std::size_t i = 0; i < shown; ++i) out_.add("<li>{}</li>\n", facts::scrub(items[i]));
+    for (std::size_t i = 0; i < shown; ++i) out_.add("<li>{}</li>\n", phrase(facts::scrub(items[i])));
     if (shown != items.size()) out_.add("<li>and {} more</li>\n", items.size() - shown);
     out_.add(in_order ? Markup().add("</ol></dd>\n") : Markup().add("</ul></dd>\n"));
   }
@@ -86,12 +74,21 @@ Markup claims(const std::vector<Evidence>& list, std::string_view link_base) {
   out.add("<ul class=\"claims\">\n");
   const std::size_t shown = std::min(list.size(), kMostItems);
   for (std::size_t i = 0; i < shown; ++i) {
-    out.add("<li>{}", facts::scrub(list[i].claim));
-    if (!list[i].path.empty()) out.add(" {}", place(link_base, list[i].path, list[i].line));
+    out.add("<li>{}", phrase(facts::scrub(list[i].claim)));
+    if (!list[i].path.empty())
+      out.add(" <span class=\"place\">{}</span>", place(link_base, list[i].path, list[i].line));
     out.add("</li>\n");
   }
   if (shown != list.size()) out.add("<li>and {} more</li>\n", list.size() - shown);
   return out.add("</ul>\n");
+}
+
+// "Deployment configuration, Environment variables, Scaling"
+std::string titles_for(std::string_view audience, const std::vector<ViewSection>& views) {
+  std::string titles;
+  for (const ViewSection& view : views)
+    if (view.audience == audience) titles += (titles.empty() ? "" : ", ") + facts::scrub(view.title);
+  return titles;
 }
 
 std::string bounded(std::string text) {
@@ -109,14 +106,18 @@ std::string_view name_of(Status status) {
   return names[static_cast<std::size_t>(status)];
 }
 
+std::string title_of(const Document& work) {
+  const std::string task = facts::scrub(work.task);
+  return task.empty() ? "Infrastructure report" : bounded(task);
+}
+
 Markup document_header(const Document& work) {
   Markup out;
-  const std::string task = facts::scrub(work.task);
   const SpecialistReport& report = work.report;
-  out.add("<h1>{}</h1>\n", task.empty() ? "Infrastructure report" : bounded(task));
+  out.add("<h1>{}</h1>\n", title_of(work));
   out.add(
       "<p class=\"status\"><span class=\"state {0}\"><svg class=\"shape\" aria-hidden=\"true\"><use "
-      "href=\"#state-{0}\"/></svg>{0}</span> ",
+      "href=\"#state-{0}\"/></svg>{0}</span> · ",
       name_of(report.status));
   if (!work.gaps.empty()) out.add("<a href=\"#gaps\">{}</a> · ", counted(work.gaps.size(), "gap"));
   out.add("{} created, {} modified", counted(report.implementation.files_created.size(), "file"),
@@ -135,7 +136,7 @@ Markup gaps_section(const Document& work) {
   for (const Gap& gap : work.gaps) {
     out.add("<li><code>{}</code><p>{}</p>", gap.field, facts::scrub(gap.why));
     if (!gap.how_to_close.empty())
-      out.add("<p class=\"close\"><strong>To close it</strong> {}</p>", facts::scrub(gap.how_to_close));
+      out.add("<p class=\"close\"><strong>To close it:</strong> {}</p>", facts::scrub(gap.how_to_close));
     out.add("</li>\n");
   }
   return out.add("</ul>\n").add(section_end());
@@ -172,7 +173,7 @@ Markup report_section(const Document& work) {
 
   Markup out = section_begin("report", "Report");
   if (!work.base.empty())
-    out.add("<p class=\"lead\">Changes are told against <code>{}</code>.</p>\n", facts::scrub(work.base));
+    out.add("<p class=\"lead\">Files are compared with <code>{}</code>.</p>\n", facts::scrub(work.base));
   return out.add("<div class=\"cards\">\n").add(form.take()).add("</div>\n").add(section_end());
 }
 
@@ -180,13 +181,25 @@ Markup views_section(const Document& work, std::string_view link_base) {
   Markup out;
   if (work.views.empty()) return out;
   out.add(section_begin("views", "By audience"));
+  // One audience was asked for; of several each finds its own.
+  const bool is_one =
+      std::ranges::all_of(work.views, [&](const ViewSection& view) { return view.audience == work.views[0].audience; });
+  Markup end;
+  end.add("</div>\n");
+  if (!is_one) end.add("</details>\n");
   const std::string* audience = nullptr;  // whose cards are open
   for (const ViewSection& view : work.views) {
     if (audience == nullptr || *audience != view.audience) {
-      if (audience != nullptr) out.add("</div>\n");
+      if (audience != nullptr) out.add(end);
       audience = &view.audience;
-      out.add("<h3 class=\"audience\">{}</h3>\n<div class=\"cards\">\n",
-              audience->empty() ? "everyone" : facts::scrub(*audience));
+      Markup title;
+      title.add("<h3 class=\"audience\">{}</h3>", audience->empty() ? "everyone" : facts::scrub(*audience));
+      if (is_one)
+        out.add("{}\n", title);
+      else
+        out.add("<details class=\"group\" open>\n<summary>{} <span class=\"aside\">{}</span></summary>\n", title,
+                titles_for(view.audience, work.views));
+      out.add("<div class=\"cards even\">\n");
     }
     out.add("<section class=\"card\"><h4>{}</h4>\n", facts::scrub(view.title));
     if (view.claims.empty())
@@ -195,7 +208,7 @@ Markup views_section(const Document& work, std::string_view link_base) {
       out.add(claims(view.claims, link_base));
     out.add("</section>\n");
   }
-  return out.add("</div>\n").add(section_end());
+  return out.add(end).add(section_end());
 }
 
 Markup unverified_section(const Document& work) {
@@ -215,6 +228,7 @@ Markup evidence_section(const Document& work, std::string_view link_base) {
   Markup out = section_begin("evidence", "Evidence", work.evidence.size());
   if (work.evidence.empty()) return out.add("<p class=\"none\">None.</p>\n").add(section_end());
   out.add(
+      "<details class=\"group whole\" open>\n<summary><h3>Every claim, and what shows it</h3></summary>\n"
       "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Evidence\"><table class=\"sortable "
       "searchable\">\n"
       "<caption class=\"unseen\">Evidence</caption>\n<thead><tr><th scope=\"col\">Field</th><th "
@@ -224,14 +238,14 @@ Markup evidence_section(const Document& work, std::string_view link_base) {
   for (std::size_t i = 0; i < shown; ++i) {
     const Evidence& each = work.evidence[i];
     out.add("<tbody><tr><td><code>{}</code></td><td>{}</td>", each.field == "view" ? each.topic : each.field,
-            facts::scrub(each.claim));
+            phrase(facts::scrub(each.claim)));
     out.add("<td class=\"place\" data-key=\"{}:{:08}\">{}</td></tr></tbody>\n", each.path, each.line,
             each.path.empty() ? Markup() : place(link_base, each.path, each.line));
   }
   out.add("</table></div>\n");
   if (shown != work.evidence.size())
     out.add("<p class=\"note\">{} more are left out here.</p>\n", work.evidence.size() - shown);
-  return out.add(section_end());
+  return out.add("</details>\n").add(section_end());
 }
 
 }  // namespace s1::report::html

@@ -14,6 +14,7 @@ namespace s1::report::html {
 namespace {
 
 constexpr std::size_t kMostLetters = 26;  // of a part's name; the whole of it is in its <title>
+constexpr std::size_t kMostDetailLetters = 22;
 constexpr std::size_t kMostLinkLetters = 20;
 constexpr double kMargin = 8;
 constexpr double kWide = 1'500;  // what is wider is not made to fit, since nobody could read it
@@ -46,7 +47,7 @@ LayoutInput Drawing::input() {
     positions.emplace(index, static_cast<std::uint32_t>(input.nodes.size()));
     LayoutInput::Node& made = input.nodes.emplace_back();
     const double label = kLetterWidth * utf8::count(shortened(node.label, kMostLetters));
-    const double detail = kSmallLetterWidth * utf8::count(shortened(node.detail, kMostLetters));
+    const double detail = kSmallLetterWidth * utf8::count(shortened(node.detail, kMostDetailLetters));
     made.width = std::max({72.0, label + 26, detail + 26});
     made.height = node.detail.empty() ? 30 : 42;
     if (node.group.empty() || group_sizes[node.group] == 1) continue;  // a frame around one part says nothing
@@ -65,22 +66,22 @@ LayoutInput Drawing::input() {
 
 Markup Drawing::node(const Node& node, const Box& box) const {
   Markup out;
-  out.add("<g class=\"node {}\" transform=\"translate({:.1f} {:.1f})\"><title>{} {}", name_of(node.kind), box.middle.x,
-          box.middle.y, facts::scrub(node.what.empty() ? name_of(node.kind) : node.what), facts::scrub(node.label));
+  out.add("<g class=\"node {}\" transform=\"translate({:.1f} {:.1f})\"><title>{}", name_of(node.kind), box.middle.x,
+          box.middle.y, full_name(node));
   if (!node.detail.empty()) out.add(", {}", facts::scrub(node.detail));
   out.add("</title>").add(outline(node.kind, box.width, box.height));
   const std::string label = shortened(node.label, kMostLetters);
   const int down = node.kind == NodeKind::data_store ? 4 : 0;  // below the lid
   if (node.detail.empty()) return out.add("<text y=\"{}\">{}</text></g>\n", 4 + down, label);
   return out.add("<text y=\"{}\">{}</text><text class=\"detail\" y=\"{}\">{}</text></g>\n", down - 2, label, down + 12,
-                 shortened(node.detail, kMostLetters));
+                 shortened(node.detail, kMostDetailLetters));
 }
 
 std::string Drawing::about(const Edge& edge) const {
-  std::string text = architecture_.nodes[edge.from].label + " " + std::string(verb_of(edge.kind)) + " " +
-                     architecture_.nodes[edge.to].label;
-  if (!edge.label.empty()) text += " (" + edge.label + ")";
-  return facts::scrub(text);
+  std::string text = full_name(architecture_.nodes[edge.from]) + " " + std::string(verb_of(edge.kind)) + " " +
+                     full_name(architecture_.nodes[edge.to]);
+  if (!edge.label.empty()) text += " (" + facts::scrub(edge.label) + ")";
+  return text;
 }
 
 Markup Drawing::arrow(const Edge& edge, const Layout::Arrow& arrow) const {

@@ -23,6 +23,11 @@ std::string_view name_of(NodeKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+std::string full_name(const Node& node) {
+  const std::string what(node.what.empty() ? name_of(node.kind) : node.what);
+  return facts::scrub(what + " " + node.label);
+}
+
 std::string_view verb_of(EdgeKind kind) {
   constexpr std::string_view verbs[] = {"reaches", "uses", "builds", "runs", "deploys", "takes"};
   return verbs[static_cast<std::size_t>(kind)];
@@ -56,7 +61,10 @@ std::string shortened(std::string_view raw, std::size_t most) {
   const std::size_t letters = utf8::count(text);
   if (letters <= most) return text;
   if (text.find('/') == std::string::npos) return text.substr(0, byte_of(text, most - 1)) + "…";
-  return "…" + text.substr(byte_of(text, letters - most + 1));
+  // Of a path the last folders, whole ones unless that leaves little.
+  const std::string end = text.substr(byte_of(text, letters - most + 1));
+  const std::size_t slash = end.find('/');
+  return "…" + (slash < end.size() / 2 ? end.substr(slash) : end);
 }
 
 Markup legend(const Architecture& architecture) {

@@ -11,6 +11,8 @@
 namespace s1::report::html {
 
 [[nodiscard]] std::string_view name_of(NodeKind kind);
+// "Deployment storefront": the name alone is often that of several parts.
+[[nodiscard]] std::string full_name(const Node& node);
 // "reaches", "builds": what an arrow means.
 [[nodiscard]] std::string_view verb_of(EdgeKind kind);
 // Whether requests or data go along it while things run; drawn solid, the others dashed.

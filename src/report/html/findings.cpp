@@ -95,7 +95,9 @@ void add_findings(const engine::ScanResult& scan, const Circumstances& circumsta
   Markup out = section_begin("findings", "Findings", scan.findings.size());
   const std::size_t listed = std::min(scan.findings.size(), kMostListedFindings);
   if (listed == 0) {
-    out.add("<p class=\"none\">No findings.</p>\n").add(section_end());
+    out.add("<p class=\"none\">{}</p>\n",
+            scan.files.empty() ? "Nothing was checked: no file here is one that s1-infra knows." : "No findings.");
+    out.add(section_end());
     return sink(out.text());
   }
   if (listed != scan.findings.size())

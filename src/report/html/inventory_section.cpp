@@ -16,11 +16,16 @@ constexpr std::size_t kMostRows = 200;  // of each table
 
 std::string_view title_of(std::string_view key) {
   constexpr std::pair<std::string_view, std::string_view> titles[] = {
-      {"images", "Images"},       {"services", "Services"},
-      {"workloads", "Workloads"}, {"pipelines", "Pipelines"},
-      {"charts", "Charts"},       {"applications", "Applications"},
-      {"resources", "Resources"}, {"secrets", "Secrets and configuration"},
-      {"alerts", "Alerts"},       {"files", "Files"},
+      {"images", "Images"},
+      {"services", "Services"},
+      {"workloads", "Workloads"},
+      {"pipelines", "Pipelines"},
+      {"charts", "Charts"},
+      {"applications", "Applications"},
+      {"resources", "Resources"},
+      {"secrets", "Secrets and configuration"},
+      {"alerts", "Alerting and recording rules"},
+      {"files", "Files"},
   };
   for (const auto& [name, title] : titles)
     if (name == key) return title;

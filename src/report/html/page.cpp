@@ -28,12 +28,14 @@ Markup navigation(const engine::ScanResult& scan, const Architecture& architectu
   const auto item = [&](bool is_there, std::string_view id, std::string_view title) {
     if (is_there) out.add("<li><a href=\"#{}\">{}</a></li>\n", id, title);
   };
+  const bool has_architecture = !architecture.nodes.empty();
   item(work != nullptr && !work->gaps.empty(), "gaps", "Gaps");
+  item(work != nullptr && has_architecture, "architecture", "Architecture");
   item(work != nullptr, "report", "Report");
-  item(!scan.findings.empty(), "first", "What first");
+  item(!scan.findings.empty(), "first", "What to do first");
   item(true, "findings", "Findings");
-  item(!architecture.nodes.empty(), "architecture", "Architecture");
-  item(work != nullptr && !work->views.empty(), "views", "Audiences");
+  item(work == nullptr && has_architecture, "architecture", "Architecture");
+  item(work != nullptr && !work->views.empty(), "views", "By audience");
   item(work != nullptr, "evidence", "Evidence");
   item(work != nullptr && !work->unverified.empty(), "unverified", "Not verified");
   item(!scan.files.empty(), "inventory", "Inventory");
@@ -57,19 +59,22 @@ void render_html(const engine::ScanResult& scan, const Circumstances& circumstan
   const Architecture graph = architecture(scan);
   const std::string_view base = circumstances.link_base;
 
-  sink(html::head(html::verdict(statistics) + " – s1-infra", circumstances.version).text());
+  const std::string subject = work == nullptr ? html::verdict(scan, statistics) : html::title_of(*work);
+  sink(html::head(subject + " – s1-infra", circumstances.version).text());
   sink(Markup().add("<a class=\"skip\" href=\"#main\">Skip to the content</a>\n").add(html::shapes()).text());
   sink(html::page_header(scan, statistics, work).text());
   sink(navigation(scan, graph, work).text());
   sink("<main id=\"main\" tabindex=\"-1\">\n");
   if (work != nullptr) {
     sink(html::gaps_section(*work).text());
+    sink(html::architecture_section(graph, scan.model, base).text());
     sink(html::report_section(*work).text());
   }
   sink(html::overview(statistics).text());
   html::add_findings(scan, circumstances, statistics, sink);
-  sink(html::architecture_section(graph, scan.model, base).text());
-  if (work != nullptr) {
+  if (work == nullptr) {
+    sink(html::architecture_section(graph, scan.model, base).text());
+  } else {
     sink(html::views_section(*work, base).text());
     sink(html::evidence_section(*work, base).text());
     sink(html::unverified_section(*work).text());

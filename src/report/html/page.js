@@ -57,7 +57,7 @@
       if (finding.body.hidden) resetFilter();
       show(finding, true);
     }
-    target.closest('details')?.setAttribute('open', '');
+    (target.querySelector(':scope > details.whole') ?? target.closest('details'))?.setAttribute('open', '');
     target.scrollIntoView();
   };
 

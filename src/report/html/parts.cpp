@@ -30,7 +30,16 @@ Markup shapes() {
 
 Markup place(std::string_view base, std::string_view path, std::uint32_t line) {
   Markup shown;
-  shown.add("<code>{}", path);
+  std::size_t at = 0;
+  shown.add("<code>");
+  // A long path breaks behind a slash rather than anywhere.
+  constexpr std::size_t long_path = 24;
+  std::size_t slash = 0;
+  while (path.size() - at > long_path && (slash = path.find('/', at)) != std::string_view::npos) {
+    shown.add("{}<wbr>", path.substr(at, slash + 1 - at));
+    at = slash + 1;
+  }
+  shown.add("{}", path.substr(at));
   if (line != 0) shown.add("<span class=\"line\">:{}</span>", line);
   shown.add("</code>");
   if (!base.starts_with("https://") && !base.starts_with("http://")) return shown;

@@ -29,6 +29,18 @@ Markup block(std::string_view text) {
   return out.add("</ul>\n");
 }
 
+// Where `text` ends a part: at ". " before a capital or `code`, or at "; "; never within `code`.
+std::size_t end_of_part(std::string_view text, char mark) {
+  bool is_code = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '`') is_code = !is_code;
+    if (is_code || text[i] != mark || i + 2 >= text.size() || text[i + 1] != ' ') continue;
+    const char next = text[i + 2];
+    if (mark == ';' || next == '`' || (next >= 'A' && next <= 'Z')) return i;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 Markup phrase(std::string_view markdown) {
@@ -57,6 +69,21 @@ Markup prose(std::string_view markdown) {
     out.add(block(text));
   }
   return out;
+}
+
+Markup sentences(std::string_view text) {
+  constexpr std::size_t long_text = 160;  // bytes
+  const char mark = end_of_part(text, '.') != std::string_view::npos ? '.' : ';';
+  Markup out;
+  if (text.size() < long_text || end_of_part(text, mark) == std::string_view::npos)
+    return out.add("<p>{}</p>", phrase(text));
+  out.add("<ul>\n");
+  while (!text.empty()) {
+    const std::size_t end = std::min(end_of_part(text, mark), text.size());
+    out.add("<li>{}</li>\n", phrase(text.substr(0, end + (mark == '.' ? 1 : 0))));
+    text.remove_prefix(std::min(text.size(), end + 2));
+  }
+  return out.add("</ul>");
 }
 
 }  // namespace s1::report::html

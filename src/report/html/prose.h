@@ -11,4 +11,8 @@ namespace s1::report::html {
 // Without blocks: only `code`.
 [[nodiscard]] Markup phrase(std::string_view markdown);
 
+// A paragraph; a long one is read more easily as a list of its sentences, or where it is one sentence, of its parts
+// between semicolons.
+[[nodiscard]] Markup sentences(std::string_view text);
+
 }  // namespace s1::report::html

@@ -31,14 +31,22 @@ Markup tiles(const Statistics& statistics) {
   return out.add("</ul>\n");
 }
 
+// "all of them safe", "2 of them safe"
+std::string how_many_safe(const Statistics& statistics) {
+  const std::size_t safe = statistics.safely_fixable;
+  if (statistics.fixable == 1) return safe == 1 ? "a safe one" : "to be looked at first";
+  if (safe == statistics.fixable) return "all of them safe";
+  return (safe == 0 ? "none" : std::to_string(safe)) + " of them safe";
+}
+
 Markup scope(const engine::ScanResult& scan, const Statistics& statistics) {
   Markup out;
   out.add("<p class=\"scope\">{} checked", counted(scan.files.size(), "infrastructure file"));
-  if (!statistics.files.empty()) out.add(", {} with findings", statistics.files.size());
+  if (!statistics.files.empty()) out.add(", findings in {}", counted(statistics.files.size(), "file"));
   if (statistics.fixable != 0)
-    out.add(". <strong>{} a proven fix</strong>, {} of them safe",
+    out.add(". <strong>{} a proven fix</strong>, {}",
             counted(statistics.fixable, "finding") + (statistics.fixable == 1 ? " has" : " have"),
-            statistics.safely_fixable);
+            how_many_safe(statistics));
   if (scan.suppressed != 0) out.add(". {} suppressed", scan.suppressed);
   if (scan.baselined != 0) out.add(". {} in the baseline", scan.baselined);
   if (scan.unchanged != 0) out.add(". {} on unchanged lines left out", scan.unchanged);
@@ -57,7 +65,7 @@ Markup scope(const engine::ScanResult& scan, const Statistics& statistics) {
 
 }  // namespace
 
-std::string verdict(const Statistics& statistics) {
+std::string verdict(const engine::ScanResult& scan, const Statistics& statistics) {
   const auto count = [&](rules::Severity severity) { return statistics.counts[static_cast<std::size_t>(severity)]; };
   std::string worst;
   for (const rules::Severity severity : {rules::Severity::critical, rules::Severity::high})
@@ -65,10 +73,12 @@ std::string verdict(const Statistics& statistics) {
       worst +=
           (worst.empty() ? "" : " and ") + std::to_string(count(severity)) + " " + std::string(rules::name(severity));
   const std::size_t all = total(statistics.counts);
-  if (all == 0) return "No findings";
+  if (all == 0) return scan.files.empty() ? "No infrastructure files found" : "No findings";
   if (worst.empty()) return counted(all, "finding") + ", none critical or high";
-  const bool is_one = count(rules::Severity::critical) + count(rules::Severity::high) == 1;
-  return worst + (is_one ? " finding" : " findings");
+  const std::size_t bad = count(rules::Severity::critical) + count(rules::Severity::high);
+  if (all == 1 || (bad == all && worst.find(" and ") == std::string::npos))
+    return worst + (all == 1 ? " finding" : " findings");
+  return counted(all, "finding") + ", " + worst;
 }
 
 Markup page_header(const engine::ScanResult& scan, const Statistics& statistics, const Document* work) {
@@ -78,9 +88,9 @@ Markup page_header(const engine::ScanResult& scan, const Statistics& statistics,
       "<button type=\"button\" id=\"theme\" hidden>Dark</button></div>\n",
       work == nullptr ? "infrastructure scan" : "infrastructure report");
   if (work == nullptr)
-    out.add("<h1>{}</h1>\n", verdict(statistics));
+    out.add("<h1>{}</h1>\n", verdict(scan, statistics));
   else
-    out.add(document_header(*work)).add("<p class=\"verdict\">{}</p>\n", verdict(statistics));
+    out.add(document_header(*work)).add("<p class=\"verdict\">{}</p>\n", verdict(scan, statistics));
   out.add(tiles(statistics)).add(scope(scan, statistics));
   return out.add("</header>\n");
 }

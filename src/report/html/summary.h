@@ -11,7 +11,7 @@
 namespace s1::report::html {
 
 // In a few words, without markup: "2 critical and 11 high findings".
-[[nodiscard]] std::string verdict(const Statistics& statistics);
+[[nodiscard]] std::string verdict(const engine::ScanResult& scan, const Statistics& statistics);
 
 [[nodiscard]] Markup page_header(const engine::ScanResult& scan, const Statistics& statistics, const Document* work);
 // The rules to begin with, beside the charts.
