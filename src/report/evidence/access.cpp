@@ -72,10 +72,21 @@ void add_bindings(Collector& to) {
   }
 }
 
+// "get, watch on configmaps" as "may get and watch configmaps", "* on secrets" as "may do anything with secrets".
+std::string rights_of(const std::string& rule) {
+  const std::size_t between = rule.find(" on ");
+  if (between == std::string::npos) return "may " + rule;
+  std::string verbs = rule.substr(0, between), on = rule.substr(between + 4);
+  if (on == "*") on = "everything";
+  if (verbs == "*") return "may do anything with " + on;
+  if (const std::size_t last = verbs.rfind(", "); last != std::string::npos) verbs.replace(last, 2, " and ");
+  return "may " + verbs + " " + on;
+}
+
 void add_kubernetes(Collector& to) {
   for (const model::ObjectFact& fact : to.model.facts)
     if (fact.name == "rule")
-      to.add(field::access, name_of(to.model.objects[fact.object]) + " may " + fact.value.text, fact.value.place,
+      to.add(field::access, name_of(to.model.objects[fact.object]) + " " + rights_of(fact.value.text), fact.value.place,
              topic::security);
   add_bindings(to);
   for (const model::Workload& workload : to.model.workloads) {

@@ -158,7 +158,7 @@ resource "aws_iam_role" "web" {
 }
 )");
   CHECK(repository.claims("security.access_control") ==
-        Lines{"Role reader may get, list on pods, services @k8s.yaml:5",
+        Lines{"Role reader may get and list pods, services @k8s.yaml:5",
               "RoleBinding web-reads gives Role reader to ServiceAccount web and Group ops @k8s.yaml:9",
               "ServiceAccount web stands for an AWS IAM role (eks.amazonaws.com/role-arn) @k8s.yaml:15",
               "IAM role web (aws_iam_role) @main.tf:1"});
