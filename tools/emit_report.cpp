@@ -101,9 +101,9 @@ Json file_to_json(const std::string& path, report::WriteAction action, std::stri
 // Relative to the root. The file need not be there, its folder must.
 Result<std::string> output_in(const workspace::Root& root, const std::string& output) {
   const std::string_view name = workspace::base_name(output);
-  if (name.empty() || name == "." || name == "..")
-    return std::unexpected(
-        Error{"bad-arguments", output, "this names a folder", "name a file, such as infrastructure-report.html"});
+  if (name.empty() || name == "." || name == ".." || !workspace::is_readable_name(name))
+    return std::unexpected(Error{"bad-arguments", workspace::for_display(output), "this is no name for a file",
+                                 "name one, such as infrastructure-report.html"});
   std::string folder(workspace::parent_path(output));
   if (folder.empty()) folder = output.starts_with('/') ? "/" : ".";
   const Result<std::string> relative = root.relative(folder, workspace::Root::From::root);

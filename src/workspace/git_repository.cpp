@@ -54,7 +54,10 @@ Error unknown_ref(const GitRepository& repository, const std::string& ref) {
     hint = "this clone is shallow: fetch the history that holds it (fetch-depth: 0 in CI)";
   else
     hint = "name a branch, a tag or a commit; `git branch -a` lists the branches";
-  return {"unknown-ref", clean(ref), "git knows no commit by this name", std::move(hint)};
+  constexpr std::size_t kMostShown = 200;  // bytes
+  const std::string shown =
+      ref.size() <= kMostShown ? clean(ref) : clean(std::string_view(ref).substr(0, kMostShown)) + "…";
+  return {"unknown-ref", shown, "git knows no commit by this name", std::move(hint)};
 }
 
 std::optional<git_oid> commit_of(const GitRepository& repository, const std::string& ref) {

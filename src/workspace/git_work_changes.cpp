@@ -125,7 +125,7 @@ class Comparison {
   bool is_changed(const WorkFile& file, const BaseFile& old) {
     if (file.is_link != (old.mode == kLink)) return true;
     const IndexEntry* const entry = in_index(file.path);
-    if (entry != nullptr && file.is_kept && entry->is_clean(file.status, index_->written))
+    if (index_ && entry != nullptr && file.is_kept && entry->is_clean(file.status, index_->written))
       return !is_same(entry->id, old.id) || entry->mode != old.mode;
     if (file.is_link) return link_target(file.path) != read_blob(repository_, old.id, PATH_MAX);
     if (has_other_content(file, old)) return true;
@@ -163,10 +163,15 @@ class Comparison {
                   [&](const std::string& path) { return std::ranges::binary_search(other_modes_, path); });
   }
 
+  [[nodiscard]] bool is_in_start(std::string_view path) const {
+    if (start_.empty() || path == start_) return true;
+    return path.starts_with(start_) && path[start_.size()] == '/';
+  }
+
   void find_deleted(const WorkFiles& work) {
     for (const BaseFile& old : base_) {
       const std::string_view path = old.path;
-      if (!start_.empty() && path != start_ && !path.starts_with(std::string(start_) + "/")) continue;
+      if (!is_in_start(path)) continue;
       if (("/" + old.path).find("/.claude/vsm-state/") != std::string::npos) continue;
       if (std::ranges::binary_search(work.files, path, {}, &WorkFile::path)) continue;
       const IndexEntry* const entry = in_index(path);
@@ -180,8 +185,15 @@ class Comparison {
     return !opened && (opened.error() == ENOENT || opened.error() == ENOTDIR);
   }
 
+  // Of a file that is not there. Those outside of the start are not among the changes, but what moved in is not new.
+  [[nodiscard]] bool was_deleted(const std::string& path) const {
+    if (is_in_start(path)) return std::ranges::binary_search(changes_.deleted, path);
+    const IndexEntry* const entry = in_index(path);
+    return entry != nullptr ? !entry->is_left_out : !is_left_out(path);
+  }
+
   void find_renamed(const git_tree* tree, std::uint64_t file_bytes) {
-    if (changes_.deleted.empty() || changes_.created.size() > kMostNewNames) return;
+    if ((changes_.deleted.empty() && start_.empty()) || changes_.created.size() > kMostNewNames) return;
     GitRenames renames(repository_, tree, root_, file_bytes);
     std::set<std::string> taken;
     std::vector<std::string> still_created;
@@ -189,8 +201,7 @@ class Comparison {
       const Result<std::string> now = root_.read(path, file_bytes);
       std::optional<GitRenames::Source> source;
       if (now && !now->empty()) source = renames.source_of(path, *now);
-      if (!source || !std::ranges::binary_search(changes_.deleted, source->path) ||
-          !taken.insert(source->path).second) {
+      if (!source || !was_deleted(source->path) || !taken.insert(source->path).second) {
         still_created.push_back(std::move(path));
         continue;
       }

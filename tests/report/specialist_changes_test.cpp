@@ -11,11 +11,12 @@ namespace {
 
 using s1::test::GitRepository;
 
-std::vector<std::string> new_resources(const GitRepository& repository, const std::string& since = {}) {
+std::vector<std::string> new_resources(const GitRepository& repository, const std::string& since = {},
+                                       const std::string& start = {}) {
   const auto root = s1::workspace::Root::open(repository.path());
-  const auto scan = s1::engine::scan(*root, "", {});
+  const auto scan = s1::engine::scan(*root, start, {});
   REQUIRE(scan.has_value());
-  auto found = s1::report::find_changes(*root, "", since);
+  auto found = s1::report::find_changes(*root, start, since);
   REQUIRE(found.has_value());
   const s1::report::Changes changes = s1::report::changes_of(*std::move(found), scan->model);
   std::vector<std::string> result;
@@ -64,4 +65,7 @@ TEST_CASE("a file that moved declares nothing new; before the first commit every
   CHECK(new_resources(repository).empty());
   repository.write("b/main.tf", text + "resource \"aws_s3_bucket\" \"more\" {}\n");
   CHECK(new_resources(repository) == Lines{"b/main.tf:10"});
+  // Also where only what it moved to is asked for.
+  CHECK(new_resources(repository, {}, "b") == Lines{"b/main.tf:10"});
+  CHECK(new_resources(repository, {}, "b/main.tf") == Lines{"b/main.tf:10"});
 }

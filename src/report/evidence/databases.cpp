@@ -23,7 +23,7 @@ std::string volumes_of(const model::Container& container) {
   std::vector<std::string> volumes;
   for (const model::Mount& mount : container.mounts)
     if (!mount.read_only && !mount.source.empty()) volumes.push_back(mount.source + " at " + mount.target);
-  return volumes.empty() ? "" : ", with the volumes " + listed(volumes);
+  return volumes.empty() ? "" : (volumes.size() == 1 ? ", with the volume " : ", with the volumes ") + listed(volumes);
 }
 
 void add_containers(Collector& to) {

@@ -30,9 +30,12 @@ Stage declared(const std::string& name, const model::Pipeline& pipeline, const C
     return {name, own, line != 0 ? line : lines.with(own, 1, '"' + name + '"', "stage")};
   }
   std::vector<std::string> paths = {own};
-  for (const model::Value& file : pipeline.includes)
-    if (file.known() && file.text.starts_with('/') && paths.size() < kMostIncludes)
-      paths.push_back(workspace::join(workspace::parent_path(own), std::string_view(file.text).substr(1)));
+  for (const model::Value& include : pipeline.includes) {
+    std::string_view file = include.text;  // of this repository where no kind stands before it
+    if (!include.known() || file.find(':') != std::string_view::npos || paths.size() == kMostIncludes) continue;
+    if (file.starts_with('/')) file.remove_prefix(1);
+    paths.push_back(workspace::join(workspace::parent_path(own), file));
+  }
   for (const std::string& path : paths) {
     std::uint32_t line = lines.with(path, 1, name, "stages:");
     if (line == 0)

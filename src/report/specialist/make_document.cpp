@@ -54,9 +54,10 @@ Result<Document> make_document(const workspace::Root& root, std::string_view sta
   document.task = work.input.task;
   document.audience = work.audience;
 
-  const Result<std::optional<Changes>> changes = told(root, std::move(found), scan, work, document);
-  if (!changes) return std::unexpected(changes.error());
-  const Changes* const known_changes = changes->has_value() ? &**changes : nullptr;
+  const Result<std::optional<Changes>> told_changes = told(root, std::move(found), scan, work, document);
+  if (!told_changes) return std::unexpected(told_changes.error());
+  const std::optional<Changes>& changes = *told_changes;
+  const Changes* const known_changes = changes ? &*changes : nullptr;
 
   const Architecture graph = architecture(scan);
   document.evidence = collect(root, start, scan, graph);

@@ -6,6 +6,7 @@
 
 #include "report/specialist/fields.h"
 #include "report/specialist/path_mentions.h"
+#include "workspace/look.h"
 #include "workspace/names.h"
 
 namespace s1::report {
@@ -28,7 +29,7 @@ std::string existing_path(const Grounds& grounds, std::string_view path) {
   while (as_given.starts_with("./")) as_given.erase(0, 2);
   for (const std::string& candidate : {as_given, workspace::join(std::string(grounds.start), as_given)}) {
     const Result<std::string> relative = grounds.root.relative(candidate, workspace::Root::From::root);
-    if (relative && !relative->empty()) return *relative;
+    if (relative && workspace::look(grounds.root, *relative) == workspace::Found::file) return *relative;
     if (grounds.start.empty()) break;
   }
   return {};

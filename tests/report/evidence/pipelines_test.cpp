@@ -153,7 +153,7 @@ pipeline {
   }
 }
 --- .gitlab-ci.yml ---
-include: [/ci/more.yml, {project: acme/ci, file: /scan.yml}]
+include: [/ci/none.yml, {local: ci/more.yml}, {project: acme/ci, file: /scan.yml}]
 unit:
   stage: test
   script:
