@@ -15,9 +15,9 @@ void contradiction(State& state, const Place& place, std::string problem, std::s
   state.problems.add(Weight::contradiction, place, std::move(problem), std::move(hint));
 }
 
-void check_duplicates(State& state) {
+void check_duplicates(State& state, const CoordinationPlan& plan) {
   std::map<std::string, std::uint32_t> lines;
-  for (const Phase& phase : state.coordination_plan->phases)
+  for (const Phase& phase : plan.phases)
     if (const auto [at, is_new] = lines.emplace(phase.phase, phase.place.line); !is_new)
       contradiction(state, phase.place,
                     "the phase `" + phase.phase + "` stands twice, first on line " + std::to_string(at->second),
@@ -43,12 +43,12 @@ std::map<std::string, Range> ranges_of(const CoordinationPlan& plan) {
 }
 
 // The giver works only after the taker is done.
-void check_handoffs(State& state) {
-  const std::map<std::string, Range> ranges = ranges_of(*state.coordination_plan);
+void check_handoffs(State& state, const CoordinationPlan& plan) {
+  const std::map<std::string, Range> ranges = ranges_of(plan);
   const auto range_of = [&](const std::string& agent) {
     return ranges.find(is_this_specialist(agent) ? "infrastructure" : plain_agent_name(agent));
   };
-  for (const Handoff& handoff : state.coordination_plan->handoffs) {
+  for (const Handoff& handoff : plan.handoffs) {
     const auto from = range_of(handoff.from);
     const auto to = range_of(handoff.to);
     if (from == ranges.end() || to == ranges.end() || from->second.first <= to->second.last) continue;
@@ -65,12 +65,12 @@ bool is_plain_path(std::string_view text) {
          text.find_first_of("./") != std::string_view::npos && text.find_first_not_of("./") != std::string_view::npos;
 }
 
-void check_locks(State& state, const Look& look) {
+void check_locks(State& state, const CoordinationPlan& plan, const Look& look) {
   constexpr std::size_t kMostLooks = 500;
   // The plan's paths begin at the project, which may lie below the root.
   std::string_view project = workspace::parent_path(workspace::parent_path(state.folder));
   std::set<std::string> seen;
-  for (const Phase& phase : state.coordination_plan->phases)
+  for (const Phase& phase : plan.phases)
     for (const Said& file : phase.files_locked) {
       const auto path = workspace::normalised(file.text);
       if (!path || !is_plain_path(file.text) || seen.size() == kMostLooks || !seen.insert(*path).second) continue;
@@ -80,8 +80,7 @@ void check_locks(State& state, const Look& look) {
     }
 }
 
-void check_choice(State& state) {
-  const CoordinationPlan& plan = *state.coordination_plan;
+void check_choice(State& state, const CoordinationPlan& plan) {
   if (!state.s3_allocations || plan.phases.empty() || own_phase(plan)) return;
   for (const Phase& phase : plan.phases)
     if (phase.agents.empty()) return;  // it may be meant
@@ -95,10 +94,11 @@ void check_choice(State& state) {
 
 void check_plan(State& state, const Look& look) {
   if (!state.coordination_plan) return;
-  check_duplicates(state);
-  check_handoffs(state);
-  check_locks(state, look);
-  check_choice(state);
+  const CoordinationPlan& plan = *state.coordination_plan;
+  check_duplicates(state, plan);
+  check_handoffs(state, plan);
+  check_locks(state, plan, look);
+  check_choice(state, plan);
 }
 
 }  // namespace s1::vsm

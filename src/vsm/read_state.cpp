@@ -53,7 +53,7 @@ void read_log(const workspace::Root& root, State& state, const std::string& path
   Result<workspace::Tail> tail = workspace::read_tail(root, path, kTailBytes);
   if (!tail) return unreadable(state, StateFile::execution_log, path, tail.error());
   read_file(state, StateFile::execution_log, std::move(tail->bytes), tail->first_line);
-  if (tail->whole) return;
+  if (tail->whole || !state.execution_log) return;
   state.execution_log->whole = false;
   state.problems.add(Weight::unreadable, {path, tail->first_line},
                      fmt::format("the log is long: its last {} lines are read", state.execution_log->events.size()),
