@@ -2,7 +2,6 @@
 #include "report/specialist/audience.h"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 
 namespace s1::report {
@@ -49,11 +48,6 @@ bool is_same(const Evidence& a, const Evidence& b) {
 }
 
 }  // namespace
-
-std::span<const std::string_view> audiences() {
-  static constexpr std::array<std::string_view, 4> kNames = {"reviewer", "backend", "database", "operations"};
-  return kNames;
-}
 
 std::vector<ViewSection> views_of(std::string_view audience, const std::vector<Evidence>& evidence,
                                   std::span<const engine::Finding> findings) {

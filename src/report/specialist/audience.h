@@ -10,11 +10,9 @@
 
 namespace s1::report {
 
-// "reviewer", "backend", "database", "operations".
-[[nodiscard]] std::span<const std::string_view> audiences();
-
-// The sections of one audience, or with an empty name those of all, each as its readers call it. `findings` are the
-// scan's, worst first: the reviewer's security considerations begin with them.
+// The sections of one audience ("reviewer", "backend", "database", "operations"), or with an empty name those of all,
+// each as its readers call it. `findings` are the scan's, worst first: the reviewer's security considerations begin
+// with them.
 [[nodiscard]] std::vector<ViewSection> views_of(std::string_view audience, const std::vector<Evidence>& evidence,
                                                 std::span<const engine::Finding> findings);
 

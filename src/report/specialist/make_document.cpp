@@ -63,7 +63,7 @@ Result<Document> make_document(const workspace::Root& root, std::string_view sta
   document.evidence = collect(root, start, scan, graph);
   if (known_changes != nullptr) add_changes(*known_changes, scan.model, document.evidence);
   fill(document.report, document.evidence);
-  merge_draft(work.draft, {root, start, scan.model, graph, known_changes}, document);
+  merge_draft(work.draft, {root, start, scan.model, known_changes}, document);
 
   const std::optional<Status> wish = work.status ? work.status : work.draft.status;
   append(document.gaps, gaps_of_changes(known_changes, document.report));

@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "model/infra_model.h"
-#include "report/architecture.h"
 #include "report/specialist/changes.h"
 #include "report/specialist/document.h"
 #include "report/specialist/draft.h"
@@ -21,7 +20,6 @@ struct Grounds {
   const workspace::Root& root;
   std::string_view start;  // the project's folder, relative to the root; paths of a draft may begin there too
   const model::InfraModel& model;
-  const Architecture& architecture;
   const Changes* changes = nullptr;  // null: not known, there is no repository
 };
 

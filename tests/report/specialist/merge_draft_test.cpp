@@ -51,8 +51,7 @@ class Repository {
     if (in_git) document.report.implementation = {changes_.created, changes_.modified, {}};
     document.report.ci_cd.pipeline_stages = {"test-api"};
     document.report.architecture.overview = "One workload.";
-    const Architecture graph;
-    merge_draft(draft_from_json(draft), {*root, start, model_, graph, in_git ? &changes_ : nullptr}, document);
+    merge_draft(draft_from_json(draft), {*root, start, model_, in_git ? &changes_ : nullptr}, document);
     return document;
   }
 
