@@ -16,11 +16,12 @@ find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
 add_library(xxhash INTERFACE)
 target_include_directories(xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE})
 
-# Header-only: Debian ships spdlog and fmt as shared libraries, which cost more to load than the little that is used of them.
+# Their headers alone: Debian ships both as shared libraries, which cost more to load than the little that is used of them. What of fmt is no
+# template is compiled once (text/fmt_library.cpp).
 find_path(SPDLOG_INCLUDE spdlog/spdlog.h REQUIRED)
-add_library(fmt_header_only INTERFACE)
-target_include_directories(fmt_header_only SYSTEM INTERFACE ${SPDLOG_INCLUDE})
-target_compile_definitions(fmt_header_only INTERFACE FMT_HEADER_ONLY SPDLOG_FMT_EXTERNAL SPDLOG_HEADER_ONLY)
+add_library(fmt_headers INTERFACE)
+target_include_directories(fmt_headers SYSTEM INTERFACE ${SPDLOG_INCLUDE})
+target_compile_definitions(fmt_headers INTERFACE SPDLOG_FMT_EXTERNAL SPDLOG_HEADER_ONLY)
 
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
 add_library(cli11 INTERFACE)

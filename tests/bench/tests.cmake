@@ -3,7 +3,7 @@
 # Use a release build.
 add_library(s1_bench_process STATIC EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/process.cpp
             ${CMAKE_CURRENT_LIST_DIR}/scan.cpp)
-target_link_libraries(s1_bench_process PUBLIC fmt_header_only json PRIVATE s1_compiler)
+target_link_libraries(s1_bench_process PUBLIC s1_text json PRIVATE s1_compiler)
 foreach(name startup example corpus linear)
   add_executable(bench_${name} EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/${name}.cpp)
   target_link_libraries(bench_${name} PRIVATE s1_bench_process s1_compiler)

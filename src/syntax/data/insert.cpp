@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "syntax/data/refuse.h"
+#include "syntax/data/write_value.h"
 
 namespace s1::data {
 namespace {
@@ -40,7 +41,8 @@ Edits place_text(const Layout& layout, Span replaced, std::string_view before, c
   const std::uint32_t end = layout.line_end(replaced.end);
   std::string body = text.body;
   if (text.needs_break && layout.break_length(end) == 0) body += layout.line_break(end);
-  const std::string head = std::string(before) + text.head;
+  std::string head = std::string(before) + text.head;
+  if (!text.head.empty()) head += blank_before_comment(layout, replaced.end);
   if (body.empty()) return {{replaced, head}};
   if (end == replaced.end) return {{replaced, head + body}};
   return {{replaced, head}, {{end, end}, body}};

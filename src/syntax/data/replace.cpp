@@ -106,7 +106,7 @@ class Replacement {
   [[nodiscard]] Edits in_place_of_lines(const yaml::ScalarText& text) const {
     Edits edits;
     if (layout_.slice(node_.span.begin, header_end_) != text.head)
-      edits.push_back({{node_.span.begin, header_end_}, text.head});
+      edits.push_back({{node_.span.begin, header_end_}, text.head + blank_before_comment(layout_, header_end_)});
     const std::uint32_t end = std::max(node_.span.end, lines_begin_);
     Edit lines = edit_of_lines(layout_.slice(lines_begin_, end), lines_begin_, body_at(end, text));
     if (!lines.span.empty() || !lines.text.empty()) edits.push_back(std::move(lines));
@@ -120,7 +120,8 @@ class Replacement {
                                           : std::string(blank_before(layout_, node_)) + text.head;
     // Without a comment in between they are one.
     if (!text.body.empty() && end == node_.span.end) return {{node_.span, head + body_at(end, text)}};
-    if (layout_.slice(node_.span.begin, node_.span.end) != head) edits.push_back({node_.span, std::move(head)});
+    if (layout_.slice(node_.span.begin, node_.span.end) != head)
+      edits.push_back({node_.span, head + blank_before_comment(layout_, node_.span.end)});
     if (!text.body.empty()) edits.push_back({{end, end}, body_at(end, text)});
     return edits;
   }

@@ -51,4 +51,8 @@ bool is_wide_blank_line(const Layout& layout, std::uint32_t at, std::uint32_t co
   return end - at > column || layout.slice(at, end).contains('\t');
 }
 
+std::string blank_before_comment(const Layout& layout, std::uint32_t at) {
+  return at < layout.bytes().size() && layout.bytes()[at] == '#' ? " " : "";
+}
+
 }  // namespace s1::data

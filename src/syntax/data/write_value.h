@@ -18,4 +18,8 @@ namespace s1::data {
 // Whether the line that begins there has nothing but blanks, some of them past the column.
 [[nodiscard]] bool is_wide_blank_line(const Layout& layout, std::uint32_t at, std::uint32_t column);
 
+// What has to stand between a new text and what follows it there: a comment may border on a bracket or a quote (`[]#
+// none`), but not on a plain scalar, of which it would become part.
+[[nodiscard]] std::string blank_before_comment(const Layout& layout, std::uint32_t at);
+
 }  // namespace s1::data

@@ -13,8 +13,12 @@ bool is_mark(std::string_view bytes, std::uint32_t at) {
   return bytes.substr(at).starts_with(kMark) && at_line_begin(bytes, at);
 }
 
+// YAML wants a blank before the sign; libyaml, and with it most readers, takes a bracket, a comma or a closing quote
+// too.
 bool begins_comment(std::string_view bytes, std::uint32_t at) {
-  return at == 0 || is_blank(bytes[at - 1]) || at_line_begin(bytes, at) || (at >= 3 && is_mark(bytes, at - 3));
+  constexpr std::string_view kBorders = "[]{},\"'";
+  return at == 0 || kBorders.contains(bytes[at - 1]) || is_blank(bytes[at - 1]) || at_line_begin(bytes, at) ||
+         (at >= 3 && is_mark(bytes, at - 3));
 }
 
 // The comment whose sign is at `at`; returns its end.

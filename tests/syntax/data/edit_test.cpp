@@ -92,6 +92,11 @@ TEST_CASE("a scalar is replaced in its style") {
       {"a: {b: c}\n", "a", "d", "wrong-kind"},
       {"a: \"b\"\n", "a", "\xff", "bad-value"},
       {"a: !!int 1\n", "a", "x", "not-editable"},
+      {"a: b\n\t\n", "a", "x", "not-editable"},
+      {"a: b\n\xEF\xBB\xBF"
+       "c: d\n",
+       "a", "x", "not-editable"},
+      {"a: |8#b\n", "a", "x", "a: |- #b\n  x\n"},
   };
   for (const Row& row : rows) {
     INFO(row.before << row.path << " = " << row.text);
@@ -222,6 +227,7 @@ TEST_CASE("an item is added as the others stand") {
       {"a:\n", "a", 0, "a:\n  - v\n"},
       {"- - a\n  - b\n", "0", 0, "- - v\n  - a\n  - b\n"},
       {"- []\n", "0", 0, "- - v\n"},
+      {"[]#b\n", "", 0, "- v #b\n"},
       {"[a, 'b']\n", "", SIZE_MAX, "[a, 'b', 'v']\n"},
       {"[a, b,]\n", "", SIZE_MAX, "[a, b, v,]\n"},
       {"[\n  a\n]\n", "", SIZE_MAX, "[\n  a,\n  v\n]\n"},
