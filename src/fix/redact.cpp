@@ -5,13 +5,12 @@
 #include <variant>
 
 #include "facts/secret_patterns.h"
+#include "text/byte_order_mark.h"
 #include "text/scrub.h"
 #include "text/unified_diff.h"
 
 namespace s1::fix {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::string with_plain_line_ends(std::string_view text) {
   std::string result;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/byte_order_mark.h"
 #include "text/utf8.h"
 
 namespace s1 {
@@ -13,7 +14,7 @@ constexpr std::uint32_t kCheckpointBytes = 4096;
 
 }  // namespace
 
-Source::Source(std::string bytes) : bytes_(std::move(bytes)), bom_(bytes_.starts_with("\xEF\xBB\xBF")) {
+Source::Source(std::string bytes) : bytes_(std::move(bytes)), bom_(bytes_.starts_with(kByteOrderMark)) {
   line_begins_.push_back(0);
   const char* const first = bytes_.data();
   const char* const last = first + bytes_.size();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "text/byte_order_mark.h"
 #include "vsm/text.h"
 #include "vsm/words.h"
 
@@ -101,7 +102,7 @@ ExecutionLog read_execution_log(const std::string& path, std::string_view bytes,
                                 Problems& problems) {
   Reader reader(path, problems);
   reader.log.place = {path, first_line};
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   for (std::uint32_t number = first_line; !bytes.empty(); ++number) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     reader.line(bytes.substr(0, end), number);

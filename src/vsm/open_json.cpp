@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "syntax/json/read.h"
+#include "text/byte_order_mark.h"
 #include "vsm/embedded_json.h"
 #include "vsm/fields.h"
 #include "vsm/text.h"
@@ -146,7 +147,7 @@ std::optional<Opened> open_json(StateFile file, std::string path, std::string by
     problems.add(Weight::unreadable, {path, 1}, "the file is no text in UTF-8", "write it again as JSON in UTF-8");
     return std::nullopt;
   }
-  const std::size_t content = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  const std::size_t content = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   if (bytes.find_first_not_of(" \t\r\n", content) == std::string::npos) {
     problems.add(Weight::unreadable, {path, 1}, "the file is empty", "write its object, or delete the file");
     return std::nullopt;

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "text/byte_order_mark.h"
 #include "text/lower_case.h"
 #include "workspace/top_level.h"
 
@@ -216,7 +217,7 @@ FileKind kind_of_documents(std::span<const Document> documents) {
 }  // namespace
 
 bool looks_like_dockerfile(std::string_view head) {
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   for (bool continued = false; !head.empty();) {
     std::string_view line = trimmed(take_line(head));
     if (line.empty() || line.starts_with('#')) continue;

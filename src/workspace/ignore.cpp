@@ -5,12 +5,12 @@
 #include <optional>
 #include <utility>
 
+#include "text/byte_order_mark.h"
 #include "workspace/names.h"
 
 namespace s1::workspace {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kWhiteSpace = " \t\r\v\f";
 
 // The next line without its line end; nothing at the end of the text.

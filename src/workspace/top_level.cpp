@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/byte_order_mark.h"
+
 namespace s1::workspace {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlank = " \t\r\n";
 
 std::string_view trimmed(std::string_view text) {

@@ -29,6 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const s1::data::File file = s1::test::read_any(source, language);
     std::string after = text;
     const std::string problem = s1::test::try_edit(file, choose, tally, after);
+    // Beside what libyaml reads although YAML forbids it. All that apply edits see that (syntax/data/edit.h); what they
+    // could not see is another tree. On sound files, edit_property_test.cpp holds the edits to both.
+    if (problem.ends_with(s1::test::kUnreadable)) return 0;
     if (!problem.empty()) {
       std::fprintf(stderr, "%s\n----\n%s\n----\n%s\n", problem.c_str(), text.c_str(), after.c_str());
       std::abort();

@@ -2,12 +2,13 @@
 // Changes to a YAML or JSON file as edits of its bytes: every byte that is not part of the change stays, and what is
 // written takes the indentation, quoting and line ends of what stands around it. Each function gives the edits
 // (disjoint, sorted) or says why the change cannot be made in place. An edit is for the text that was read: to make a
-// further one, apply it and read the file again.
+// further one, apply it and read the file again. libyaml reads more than YAML allows, and beside such text what an edit
+// gives may not be readable any more: whoever applies edits reads the result back, as fix/prove.h does.
 //
 // Codes of errors:
 //  "not-editable"  nothing is there; an alias, whose value is written elsewhere; a document that could not be read to
-//  its
-//                  end; a tag that would give the new value another kind; an anchor that an alias elsewhere refers to
+//                  its end; a byte order mark within the file; a tag that would give the new value another kind; an
+//                  anchor that an alias elsewhere refers to
 //  "wrong-kind"    a member in a sequence, a collection in a scalar's place
 //  "key-exists"    the mapping has a member of that name already
 //  "no-such-key"   `before` names none of the mapping's own members

@@ -76,7 +76,10 @@ std::string link_to_unwritten(const File& file, const Layout& layout, NodeId val
   // The node before is the key, or the last one in it.
   if (layout.bytes()[node.span.begin - 1] == ':' && file.nodes[value - 1].span.end < node.span.begin) return " ";
   const Node& mapping = file.nodes[node.parent];
-  if (mapping.style == Style::flow) return ": ";
+  // `!:` would be a tag.
+  const Node& key = file.nodes[value - 1];
+  const bool bare_tag = key.properties != kNone && key.span.empty();
+  if (mapping.style == Style::flow) return bare_tag ? " : " : ": ";
   return std::string(layout.line_break(node.span.begin)) + std::string(layout.column(mapping.span.begin), ' ') + ": ";
 }
 

@@ -43,6 +43,9 @@ std::optional<Error> refusal_to_erase(Value first) {
 Result<Edits> erase_member(Value key) {
   if (std::optional<Error> error = refusal_to_erase(key)) return std::unexpected(*std::move(error));
   if (!is_key(*key.file(), key.id())) return wrong_kind("This is not the key of a member", "name a key");
+  const Style style = key.node()->style;
+  if ((!key.is_scalar() && !key.is_alias()) || style == Style::literal || style == Style::folded)
+    return not_editable("The key is a collection or a block scalar", "erase the member by hand");
   return erase(key);
 }
 

@@ -21,7 +21,8 @@ void look_at_neighbour(const File& file, const Entry& neighbour, Slot& slot) {
 // A block scalar at the very end of a file without a line break: as more follows, its last line gets one, which must
 // not become part of the text.
 std::optional<Edit> strip_last_break(const File& file, const Layout& layout, std::uint32_t line_end) {
-  const auto last = static_cast<NodeId>(file.nodes.size() - 1);
+  auto last = static_cast<NodeId>(file.nodes.size() - 1);
+  if (hangs_on_block_scalar(file, last)) --last;
   const Node& node = file.nodes[last];
   if (layout.break_length(line_end) > 0 || (node.style != Style::literal && node.style != Style::folded)) return {};
   const yaml::BlockScalar scalar = yaml::read_block_scalar(layout.bytes(), node.span.begin, layout.parent_column(last));

@@ -4,28 +4,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "syntax/data/layout.h"
+#include "text/byte_order_mark.h"
 
 namespace s1::data {
-namespace {
-
-constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of byte order
-
-// A plain scalar swallows what blank lines behind it hold; behind anything else a tab or a byte order mark at the begin
-// of a line is an error to libyaml.
-bool odd_lines_follow(const Layout& layout, std::uint32_t at) {
-  for (at = layout.next_line(at); at < layout.bytes().size(); at = layout.next_line(at)) {
-    if (layout.bytes().substr(at).starts_with(kMark)) return true;
-    const std::uint32_t content = layout.skip_blanks(at);
-    const bool blank =
-        content >= layout.bytes().size() || layout.break_length(content) > 0 || layout.bytes()[content] == '#';
-    if (blank && layout.slice(at, content).contains('\t')) return true;
-    if (!blank) return false;
-  }
-  return false;
-}
-
-}  // namespace
 
 std::unexpected<Error> not_editable(std::string what, std::string hint) {
   return std::unexpected(Error{"not-editable", "", std::move(what), std::move(hint)});
@@ -43,6 +24,18 @@ bool hangs_on_block_scalar(const File& file, NodeId value) {
   return before.span.end == node.span.begin || file.source->bytes()[node.span.begin - 1] != ':';
 }
 
+namespace {
+
+// `? {a: b}` alone.
+bool hangs_on_collection(Value value) {
+  if (!value.node()->span.empty() || !value.parent().is_mapping()) return false;
+  return std::ranges::any_of(value.parent().own_members(), [&](const Member& member) {
+    return member.value.id() == value.id() && !member.key.is_scalar() && !member.key.is_alias();
+  });
+}
+
+}  // namespace
+
 std::optional<Error> refusal(Value value) {
   if (!value) return not_editable("There is no value to edit", "name one that is in the file").error();
   if (value.is_alias())
@@ -51,18 +44,16 @@ std::optional<Error> refusal(Value value) {
   if (hangs_on_block_scalar(*value.file(), value.id()))
     return not_editable("The value is not written, and its key ends with a block scalar", "write the value out")
         .error();
+  if (hangs_on_collection(value))
+    return not_editable("The value is not written, and its key is a collection", "write the value out").error();
   const std::vector<Document>& documents = value.file()->documents;
   const auto after =
       std::ranges::upper_bound(documents, value.span().begin, {}, [](const Document& each) { return each.span.begin; });
   if (after == documents.begin() || !std::prev(after)->complete)
     return not_editable("The document could not be read to its end", "correct its syntax first").error();
-  const std::uint32_t begin = value.span().begin;
-  if (begin > kMark.size() && value.file()->source->bytes().substr(0, begin).ends_with(kMark))
-    return not_editable("A byte order mark stands before the value", "remove it first").error();
-  const Style style = value.node()->style;
-  if (style != Style::literal && style != Style::folded && value.file()->language == Language::yaml &&
-      odd_lines_follow(Layout(*value.file()), value.span().end))
-    return not_editable("Lines that begin with a tab or a byte order mark follow", "remove those first").error();
+  // It takes up no column, so that what is written after it would stand elsewhere than it seems to.
+  if (value.file()->source->bytes().find(kByteOrderMark, 1) != std::string_view::npos)
+    return not_editable("A byte order mark stands within the file", "remove it first").error();
   return std::nullopt;
 }
 

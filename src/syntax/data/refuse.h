@@ -12,8 +12,8 @@ namespace s1::data {
 [[nodiscard]] std::unexpected<Error> not_editable(std::string what, std::string hint);
 [[nodiscard]] std::unexpected<Error> wrong_kind(std::string what, std::string hint);
 
-// The reason why nothing can be changed at this node: it is not there, an alias, or in a document that was not read to
-// its end.
+// The reason why nothing can be changed at this node: it is not there, an alias, in a document that was not read to its
+// end, or in a file with a byte order mark within.
 [[nodiscard]] std::optional<Error> refusal(Value value);
 
 // Whether a value is not written, nor a colon, so that its place is the end of a block scalar's text: `? |` alone.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "syntax/yaml/characters.h"
+#include "text/byte_order_mark.h"
 #include "text/utf8.h"
 
 namespace s1::yaml {
@@ -82,7 +83,7 @@ std::uint32_t block_scalar_end(std::string_view bytes, const BlockScalar& scalar
 std::int32_t column_of(std::string_view bytes, std::uint32_t at) {
   std::uint32_t line = at;
   while (line > 0 && !at_line_begin(bytes, line)) --line;
-  if (line == 0 && bytes.starts_with("\xEF\xBB\xBF")) line = 3;
+  if (line == 0 && bytes.starts_with(kByteOrderMark)) line = kByteOrderMark.size();
   return static_cast<std::int32_t>(utf8::count(bytes.substr(line, at - line)));
 }
 

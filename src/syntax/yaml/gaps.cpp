@@ -2,15 +2,15 @@
 #include "syntax/yaml/gaps.h"
 
 #include "syntax/yaml/characters.h"
+#include "text/byte_order_mark.h"
 
 namespace s1::yaml {
 namespace {
 
 // A byte order mark may begin any line: files are put together from others.
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 bool is_mark(std::string_view bytes, std::uint32_t at) {
-  return bytes.substr(at).starts_with(kMark) && at_line_begin(bytes, at);
+  return bytes.substr(at).starts_with(kByteOrderMark) && at_line_begin(bytes, at);
 }
 
 // YAML wants a blank before the sign; libyaml, and with it most readers, takes a bracket, a comma or a closing quote
@@ -62,7 +62,7 @@ std::uint32_t skip_to_content(std::string_view bytes, Span span, std::vector<Com
     else if (const std::uint32_t length = break_length(bytes, at))
       at += length;
     else if (is_mark(bytes, at))
-      at += static_cast<std::uint32_t>(kMark.size());
+      at += static_cast<std::uint32_t>(kByteOrderMark.size());
     else if (bytes[at] == '#' && begins_comment(bytes, at))
       at = add_comment(bytes, at, comments);
     else

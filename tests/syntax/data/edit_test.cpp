@@ -92,10 +92,7 @@ TEST_CASE("a scalar is replaced in its style") {
       {"a: {b: c}\n", "a", "d", "wrong-kind"},
       {"a: \"b\"\n", "a", "\xff", "bad-value"},
       {"a: !!int 1\n", "a", "x", "not-editable"},
-      {"a: b\n\t\n", "a", "x", "not-editable"},
-      {"a: b\n\xEF\xBB\xBF"
-       "c: d\n",
-       "a", "x", "not-editable"},
+      {"a: b\nc: \xEF\xBB\xBF\n", "a", "x", "not-editable"},
       {"a: |8#b\n", "a", "x", "a: |- #b\n  x\n"},
   };
   for (const Row& row : rows) {
@@ -327,6 +324,27 @@ TEST_CASE("comments are added above and beside") {
   }
   CHECK(edited("  - a\n", [](const File& file) { return add_comment_above(file.root().items()[0], "x\n\ny\x01z"); }) ==
         "  # x\n  #\n  # y z\n  - a\n");
+}
+
+TEST_CASE("a member is added behind a key that is a block scalar and ends the file") {
+  const auto add = [](const File& file) { return insert_member(file.root(), "c", {.text = "d"}); };
+  CHECK(edited("a: b\n? |\n  e", add) == "a: b\n? |-\n  e\nc: d");
+}
+
+TEST_CASE("a member whose key is a collection is left as it is") {
+  const Source source("? {a: b}\n? [c]\n: d\n");
+  const File file = yaml::read(source);
+  const std::vector<Member> members = file.root().own_members();
+  CHECK(replace(members[0].value, {.text = "x"}).error().code == "not-editable");
+  CHECK(insert_item(members[0].value, {.text = "x"}).error().code == "not-editable");
+  CHECK(erase_member(members[0].key).error().code == "not-editable");
+  CHECK(erase_member(members[1].key).error().code == "not-editable");
+  CHECK(replace(members[1].value, {.text = "x"}).has_value());
+  const auto first = [](const File& read) { return erase_member(read.root().own_members()[0].key); };
+  CHECK(edited("? |\n  a\n: b\n", first) == "not-editable");
+  // A tag alone is the key.
+  const auto fill = [](const File& read) { return replace(read.root().own_members()[0].value, {.text = "x"}); };
+  CHECK(edited("{!, a: b}\n", fill) == "{! : x, a: b}\n");
 }
 
 TEST_CASE("what is not there is refused") {

@@ -16,6 +16,9 @@
 
 namespace s1::test {
 
+// How a problem ends that whoever reads the text back will see.
+inline constexpr std::string_view kUnreadable = "the text cannot be read";
+
 struct Tally {
   std::size_t made = 0;
   std::map<std::string, std::size_t> refused;  // by code and reason
@@ -408,7 +411,7 @@ class Trial {
     if (read.documents.size() != file_.documents.size()) return "the documents are others";
     const std::vector<Model> models = models_of(read);
     for (std::size_t i = 0; i < models.size(); ++i) {
-      if (read.documents[i].complete != file_.documents[i].complete) return "the text cannot be read";
+      if (read.documents[i].complete != file_.documents[i].complete) return std::string(kUnreadable);
       if (!(models[i] == expected_[i])) return "the tree is another: " + difference(expected_[i], models[i]);
     }
     if (const std::string problem = check_comments(edits, read); !problem.empty()) return problem;
