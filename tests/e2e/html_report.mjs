@@ -121,11 +121,12 @@ test('findings are filtered, sorted and unfolded with the keyboard alone', async
 
 test('a link to a finding or a rule opens what it leads to', async () => {
   const { page } = await open(html);
+  // What follows a link is told of by an event, and so comes a moment after the click.
   await page.locator('.concerns a').first().click();
-  assert.ok(await page.locator('#f1 .details').isVisible());
+  await page.locator('#f1 .details').waitFor({ timeout: 5_000 });
   await page.locator('#f1 .rule a').click();
   const id = (await page.locator('#f1 .rule a').getAttribute('href')).slice(1);
-  assert.equal(await page.evaluate((rule) => document.getElementById(rule).open, id), true);
+  await page.waitForFunction((rule) => document.getElementById(rule).open, id, { timeout: 5_000 });
 });
 
 test('the page of emit_report is accessible, fits, and its head leads to the evidence', async () => {
