@@ -32,4 +32,11 @@ inline std::filesystem::path shared_dir() {
   return std::filesystem::is_directory(path) ? path : std::filesystem::path();
 }
 
+// Every how many-th of the shared Dockerfiles a test takes: under the sanitizers, which are slow, not all (S1_SAMPLE).
+inline std::size_t sample_step() {
+  const char* const set = std::getenv("S1_SAMPLE");
+  const std::size_t step = set != nullptr ? std::strtoul(set, nullptr, 10) : 1;
+  return step == 0 ? 1 : step;
+}
+
 }  // namespace s1::test

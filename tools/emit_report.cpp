@@ -74,7 +74,7 @@ std::string rendered(const std::string& format, const report::Document& document
                      const workspace::Root& root, double seconds) {
   if (format == "html") {
     std::string page;
-    const std::vector<fix::Offer> offers = fix::prove_for_scan(root, scan.files, scan.findings, {});
+    const std::vector<fix::Offer> offers = fix::prove_for_scan(root, scan, scan.findings, {});
     report::render_html(scan, {.version = kVersion, .seconds = seconds, .offers = offers}, &document,
                         [&](std::string_view piece) { page += piece; });
     return page;

@@ -41,7 +41,7 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
 
   const bool write = arguments.value("write", false);
   if (write)
-    if (const Result<void> written = fix::write(target->root, *fixes); !written)
+    if (const Result<void> written = fix::write(target->root, fixes->files); !written)
       return std::unexpected(written.error());
   return report::fixes_to_json(*fixes, write && !fixes->files.empty(), kAnswerBytes);
 }

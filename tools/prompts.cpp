@@ -37,14 +37,14 @@ Result<std::string> review(const Json& arguments) {
 Result<std::string> harden(const Json& arguments) {
   return fmt::format(
       "Harden the Dockerfile `{}`.\n\n"
-      "1. Call fix_findings on it with write true: its safe fixes keep behaviour. Then call scan_infra with profile "
-      "\"strict\", and explain_rule for each rule it names.\n"
-      "2. Change the file so that each finding left is gone and the image still does what it did: keep comments and "
-      "layout, "
-      "change no more lines than "
+      "1. Call harden_dockerfile on it: read the diff, what each change checked, and the guard that each skipped one "
+      "failed. Then with write true.\n"
+      "2. Call scan_infra with profile \"strict\", and explain_rule for each rule it names. Change the file so that "
+      "each "
+      "finding left is gone and the image still does what it did: keep comments and layout, change no more lines than "
       "needed, check that a user, port, path or tool that you rely on is really in the image.\n"
-      "3. Call scan_infra again and show that the findings are gone and no new one came. Show the diff, and name what "
-      "you left and why.",
+      "3. Build and start the image where you can. Call scan_infra again and show that the findings are gone and no "
+      "new one came. Show the diff, and name what you left and why.",
       argument(arguments, "path", "Dockerfile"));
 }
 

@@ -84,7 +84,7 @@ Result<Json> run(const Json& arguments, const mcp::Call& call) {
   page.bytes = kAnswerBytes;
   page.cursor = arguments.value("cursor", "");
   page.offers = [&](std::span<const engine::Finding> findings) {
-    return fix::prove_for_scan(target->root, answer->scan.files, findings, {{}, 0, call.cancelled});
+    return fix::prove_for_scan(target->root, answer->scan, findings, {{}, 0, call.cancelled});
   };
   return report::scan_to_json(answer->scan, page);
 }

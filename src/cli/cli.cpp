@@ -73,6 +73,7 @@ int parse_and_run(int argc, char* argv[]) {
   add_serve(app, run);
   add_scan(app, run);
   add_fix(app, run);
+  add_harden(app, run);
   add_rules(app, run);
   add_tools(app, run);
   add_call(app, run);

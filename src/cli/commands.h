@@ -16,6 +16,7 @@ inline constexpr int kUsage = 2;     // or bad arguments, an unknown tool, an in
 void add_serve(CLI::App& app, Run& run);
 void add_scan(CLI::App& app, Run& run);
 void add_fix(CLI::App& app, Run& run);
+void add_harden(CLI::App& app, Run& run);
 void add_rules(CLI::App& app, Run& run);
 void add_tools(CLI::App& app, Run& run);
 void add_call(CLI::App& app, Run& run);

@@ -106,7 +106,7 @@ int run_fix(const FixArguments& arguments) {
     return kUsage;
   }
   if (arguments.write) {
-    if (const Result<void> written = fix::write(target->root, *fixes); !written) {
+    if (const Result<void> written = fix::write(target->root, fixes->files); !written) {
       print_error(written.error());
       return kFindings;
     }

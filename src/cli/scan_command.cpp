@@ -111,7 +111,7 @@ int run_scan(const ScanArguments& arguments) {
     }
 
   const engine::ScanResult& scan = answer->scan;
-  const std::vector<fix::Offer> offers = fix::prove_for_scan(target->root, scan.files, scan.findings, {});
+  const std::vector<fix::Offer> offers = fix::prove_for_scan(target->root, scan, scan.findings, {});
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   report::Circumstances circumstances{
       .version = kVersion, .seconds = took.count(), .color = false, .offers = offers, .link_base = link_base()};

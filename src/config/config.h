@@ -33,6 +33,20 @@ struct Ignore {
   std::uint32_t line = 0;
 };
 
+// `labels:` a label's key, and what its value has to be.
+enum class LabelType : std::uint8_t { text, url, rfc3339, spdx, hash, semver, email };
+struct Label {
+  std::string key;
+  LabelType type = LabelType::text;
+  bool required = false;
+};
+
+// What images have to keep to, for the rules that ask for it.
+struct ImagePolicy {
+  std::vector<std::string> registries;  // that FROM may name; a `*` stands for any text without a slash. Empty: all
+  std::vector<Label> labels;            // in the order of the file
+};
+
 struct Config {
   std::optional<Profile> profile;
   std::vector<std::string> platforms;
@@ -46,6 +60,7 @@ struct Config {
   bool fail_on_none = false;  // `fail_on: none`
   std::optional<std::uint64_t> file_bytes;
   std::optional<std::uint32_t> files;
+  ImagePolicy images;
 };
 
 [[nodiscard]] std::string_view name(Severity severity);

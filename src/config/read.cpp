@@ -85,6 +85,32 @@ void read_ignore(const Value& entry, Config& config, Errors& errors) {
   config.ignore.push_back(std::move(ignore));
 }
 
+// ---- labels: {maintainer: email, org.opencontainers.image.source: {type: url, required: true}}
+
+void read_label(const data::Member& member, Config& config, Errors& errors) {
+  constexpr std::string_view types[] = {"text", "url", "rfc3339", "spdx", "hash", "semver", "email"};
+  Label label{.key = std::string(member.key.text())};
+  const std::string path = "labels." + label.key;
+  const auto read_type = [&](const Value& value) {
+    if (const std::optional<std::size_t> choice = errors.choice(value, "type", types))
+      label.type = static_cast<LabelType>(*choice);
+  };
+  if (member.value.is_mapping()) {
+    read_mapping(member.value, path,
+                 {{"type", read_type},
+                  {"required",
+                   [&](const Value& value) {
+                     const std::optional<bool> required = value.boolean();
+                     if (errors.expect(value, required.has_value(), "required", "true or false"))
+                       label.required = required.value_or(false);
+                   }}},
+                 errors);
+  } else if (const std::optional<std::size_t> choice = errors.choice(member.value, path, types)) {
+    label.type = static_cast<LabelType>(*choice);
+  }
+  config.images.labels.push_back(std::move(label));
+}
+
 void read_root(const Value& root, Config& config, Errors& errors) {
   read_mapping(
       root, "",
@@ -131,6 +157,12 @@ void read_root(const Value& root, Config& config, Errors& errors) {
                                 config.files = static_cast<std::uint32_t>(*number);
                             }}},
                           errors);
+           }},
+          {"registries", [&](const Value& value) { config.images.registries = errors.texts(value, "registries"); }},
+          {"labels",
+           [&](const Value& value) {
+             if (errors.expect(value, value.is_mapping(), "labels", "a mapping of labels to the type of their value"))
+               for (const data::Member& member : value.members()) read_label(member, config, errors);
            }},
       },
       errors);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "engine/check_dockerfile.h"
 #include "engine/extract.h"
 #include "engine/make_findings.h"
 #include "engine/parsed_file.h"
@@ -18,23 +19,6 @@
 namespace s1::engine {
 namespace {
 
-void run_rules(const dockerfile::File& file, std::span<const rules::Rule* const> rules, Collector& collector) {
-  const model::Dockerfile facts(file);
-  for (const rules::Rule* rule : rules) {
-    collector.rule = rule;
-    switch (rule->check.input) {
-      case rules::Check::Input::dockerfile_tree:
-        rule->check.dockerfile_tree(file, collector);
-        break;
-      case rules::Check::Input::dockerfile:
-        rule->check.dockerfile(facts, collector);
-        break;
-      case rules::Check::Input::model:  // pass 2
-        break;
-    }
-  }
-}
-
 void add_diagnostics(const ParsedFile& file, std::span<const s1::Diagnostic> from, FileResult& result) {
   for (const s1::Diagnostic& diagnostic : from)
     result.diagnostics.push_back({file.path, file.source.line_of(diagnostic.span.begin), std::string(diagnostic.code),
@@ -42,14 +26,20 @@ void add_diagnostics(const ParsedFile& file, std::span<const s1::Diagnostic> fro
 }
 
 void check(const ParsedFile& file, std::span<const rules::Rule* const> rules, std::string_view today,
-           FileResult& result) {
+           const model::Surroundings* around, FileResult& result) {
   add_diagnostics(file, file.diagnostics(), result);
   std::vector<Reported> reported;
-  Collector collector(reported);
-  if (file.dockerfile) run_rules(*file.dockerfile, rules, collector);
+  if (file.dockerfile) {
+    const model::Dockerfile facts(*file.dockerfile);
+    check_dockerfile(facts, rules, reported);
+    if (around != nullptr) check_dockerfile_in_place(facts, *around, rules, reported);
+  }
   const Suppressions suppressions = read_suppressions(file.input(), today);
   add_diagnostics(file, suppressions.problems, result);
-  MadeFindings made = make_findings(file, std::move(reported), suppressions, {});
+  const Locate locate = [&](const rules::Related& related) {
+    return RelatedPlace{around->model->paths[related.file], related.line, related.message};
+  };
+  MadeFindings made = make_findings(file, std::move(reported), suppressions, around == nullptr ? Locate() : locate);
   std::ranges::move(made.findings, std::back_inserter(result.findings));
   std::ranges::move(made.diagnostics, std::back_inserter(result.diagnostics));
   result.suppressed += made.suppressed;
@@ -76,7 +66,7 @@ FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Un
     }
     result.hashes.emplace_back(id, hash64(*bytes));
     parsed.push_back(std::make_unique<const ParsedFile>(id, file.path, file.kind, *std::move(bytes)));
-    if (found.reports(id) && !is_borrowed(unit, id)) check(*parsed.back(), rules, today, result);
+    if (found.reports(id) && !is_borrowed(unit, id)) check(*parsed.back(), rules, today, nullptr, result);
   }
   if (!parsed.empty() && parsed.front()->id == unit.files.front()) {
     extract(unit, parsed, result.model);
@@ -89,10 +79,11 @@ FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Un
 }
 
 FileResult check_file(const std::string& path, model::FileId id, workspace::FileKind kind, std::string bytes,
-                      std::span<const rules::Rule* const> rules, std::string_view today) {
+                      std::span<const rules::Rule* const> rules, std::string_view today,
+                      const model::Surroundings* around) {
   FileResult result;
   const ParsedFile parsed(id, path, kind, std::move(bytes));
-  check(parsed, rules, today, result);
+  check(parsed, rules, today, around, result);
   extract(parsed, result.model);
   return result;
 }

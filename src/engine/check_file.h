@@ -14,6 +14,7 @@
 #include "engine/scan_files.h"
 #include "engine/unit.h"
 #include "model/infra_model.h"
+#include "model/surroundings.h"
 #include "rules/rule.h"
 #include "workspace/walk.h"
 
@@ -33,9 +34,10 @@ struct FileResult {
 [[nodiscard]] FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Unit& unit,
                                     std::span<const rules::Rule* const> rules, std::string_view today);
 
-// A file by itself, from its bytes. `id`: its index in the scan, for the model's places.
+// A file by itself, from its bytes. `id`: its index in the scan, for the model's places. `around`: what the rules about
+// a Dockerfile in its place are told; without it they are not run.
 [[nodiscard]] FileResult check_file(const std::string& path, model::FileId id, workspace::FileKind kind,
                                     std::string bytes, std::span<const rules::Rule* const> rules,
-                                    std::string_view today);
+                                    std::string_view today, const model::Surroundings* around = nullptr);
 
 }  // namespace s1::engine

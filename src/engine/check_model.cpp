@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/check_dockerfile.h"
 #include "engine/make_findings.h"
 #include "engine/parsed_file.h"
 #include "engine/suppress.h"
@@ -44,10 +45,17 @@ ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* co
 
 }  // namespace
 
-ModelResult check_model(const model::InfraModel& model, const FileReader& reader, const ScanFiles& found,
-                        std::span<const std::uint64_t> hashes, std::span<const rules::Rule* const> rules,
-                        std::string_view today, unsigned threads, const std::stop_token& cancelled) {
+ModelResult check_model(const workspace::Root& root, const model::InfraModel& model, const FileReader& reader,
+                        const ScanFiles& found, std::span<const std::uint64_t> hashes,
+                        std::span<const rules::Rule* const> rules, std::string_view today, unsigned threads,
+                        const std::stop_token& cancelled) {
   ByFile by_file = run_rules(model, rules, found);
+  const bool in_place = has_rules_in_place(rules);
+  if (in_place)
+    for (model::FileId id = 0; id < found.files.size(); ++id)
+      if (found.files[id].kind == workspace::FileKind::dockerfile && found.reports(id) && !found.files[id].excluded &&
+          hashes[id] != 0)
+        by_file.try_emplace(id);
   std::vector<std::pair<model::FileId, std::vector<Reported>*>> work;
   for (auto& [file, reported] : by_file) work.emplace_back(file, &reported);
 
@@ -67,6 +75,9 @@ ModelResult check_model(const model::InfraModel& model, const FileReader& reader
       return;
     }
     const ParsedFile parsed(work[i].first, file.path, file.kind, *std::move(bytes));
+    if (in_place && parsed.dockerfile)
+      check_dockerfile_in_place(model::Dockerfile(*parsed.dockerfile),
+                                model::surroundings_of(root, model, work[i].first), rules, *work[i].second);
     MadeFindings made =
         make_findings(parsed, std::move(*work[i].second), read_suppressions(parsed.input(), today), locate);
     result.findings = std::move(made.findings);

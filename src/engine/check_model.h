@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pass 2 of a scan: the rules between files run on the linked model. A file that a finding stands in is read and parsed
-// once more, for its lines, comments and suppressions; one file a thread at a time, so that memory stays bounded.
+// Pass 2 of a scan: the rules between files, and those about a Dockerfile in its place, run on the linked model. A file
+// that a finding stands in is read and parsed once more, for its lines, comments and suppressions; one file a thread at
+// a time, so that memory stays bounded.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -13,6 +14,7 @@
 #include "engine/scan_files.h"
 #include "model/infra_model.h"
 #include "rules/rule.h"
+#include "workspace/root.h"
 
 namespace s1::engine {
 
@@ -23,7 +25,8 @@ struct ModelResult {
 };
 
 // `hashes`: hash64 of every file's bytes as pass 1 read them, by FileId. Findings are of the files asked for alone.
-[[nodiscard]] ModelResult check_model(const model::InfraModel& model, const FileReader& reader, const ScanFiles& found,
+[[nodiscard]] ModelResult check_model(const workspace::Root& root, const model::InfraModel& model,
+                                      const FileReader& reader, const ScanFiles& found,
                                       std::span<const std::uint64_t> hashes, std::span<const rules::Rule* const> rules,
                                       std::string_view today, unsigned threads, const std::stop_token& cancelled);
 

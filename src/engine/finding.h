@@ -39,6 +39,11 @@ struct Finding {
   rules::Fix fix = rules::Fix::none;
   std::string fix_description;
   std::vector<Edit> edits;
+  std::vector<rules::OtherFile> other_files;  // part of the fix, likewise unscrubbed
+  bool needs_build = false;                   // as in rules::Report, these four
+  bool made_alone = false;
+  std::vector<std::string> checked;
+  std::optional<RelatedPlace> hindrance;
   // The first line of the finding as it is shown, and the columns of it that the finding covers (1-based, in the shown
   // text).
   std::string excerpt;

@@ -27,8 +27,10 @@ RelatedPlace related_place(const ParsedFile& file, const rules::Related& related
   RelatedPlace place;
   if (related.file == rules::kThisFile || related.file == file.id)
     place = {file.path, file.source.line_of(related.span.begin), related.message};
-  else
+  else if (locate_elsewhere)
     place = locate_elsewhere(related);
+  else  // one file is checked by itself, as a proof does
+    place = {{}, related.line, related.message};
   place.message = shown(place.message);
   return place;
 }
@@ -52,7 +54,13 @@ Finding make_finding(const ParsedFile& file, const Reported& reported, std::uint
     finding.aliases = report.only_aliases;
   finding.edits = report.edits;
   finding.fix_description = shown(report.fix_description);
-  finding.fix = report.edits.empty() ? rules::Fix::none : report.fix.value_or(reported.rule->fix);
+  finding.other_files = report.other_files;
+  finding.needs_build = report.needs_build;
+  finding.made_alone = report.made_alone;
+  for (const std::string& each : report.checked) finding.checked.push_back(shown(each));
+  if (report.hindrance) finding.hindrance = related_place(file, *report.hindrance, locate_elsewhere);
+  finding.fix =
+      report.edits.empty() && report.other_files.empty() ? rules::Fix::none : report.fix.value_or(reported.rule->fix);
   finding.fingerprint = fingerprint(reported.rule->id, file.path, report.resource, source.slice(report.span), ordinal);
   for (const rules::Related& related : report.related)
     finding.related.push_back(related_place(file, related, locate_elsewhere));

@@ -136,6 +136,7 @@ std::expected<Answer, std::vector<Error>> answer(const workspace::Root& root, st
   options.selection = settings->selection;
   options.limits = settings->limits;
   options.exclude = &settings->exclude;
+  options.policy = &settings->policy;
   options.min_severity = rules::Severity::info;  // severities are set below
   Result<ScanResult> scanned = scan(root, start, options);
   if (!scanned) return std::unexpected(errors_of(scanned.error()));

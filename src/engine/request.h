@@ -40,6 +40,7 @@ struct Settings {
   std::vector<std::pair<const rules::Rule*, rules::Severity>> severities;  // sorted by pointer
   ConfigIgnores ignores;
   PathPatterns exclude;
+  config::ImagePolicy policy;
   std::vector<Diagnostic> diagnostics;
 };
 

@@ -135,10 +135,11 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
   // 4. What they say to one another.
   survey_build_contexts(root, found->files, result.model, options.cancelled);
   model::link(result.model);
+  if (options.policy != nullptr) result.model.policy = *options.policy;
   // Who asks for findings everywhere compares two scans: what both leave out makes no difference.
   if (found->complete || options.everywhere) {
     ModelResult between =
-        check_model(result.model, reader, *found, hashes, *rules, date, options.threads, options.cancelled);
+        check_model(root, result.model, reader, *found, hashes, *rules, date, options.threads, options.cancelled);
     move_to(result.findings, between.findings);
     move_to(result.diagnostics, between.diagnostics);
     result.suppressed += between.suppressed;

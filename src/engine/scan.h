@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/config.h"
 #include "engine/baseline.h"
 #include "engine/file_reader.h"
 #include "engine/finding.h"
@@ -32,6 +33,7 @@ struct ScanOptions {
   // Files that nothing is said about, unless one is the start itself; it outlives the scan. Null: none. They are not
   // read either, save those that a file which is checked may depend on (engine/unit.h).
   const PathPatterns* exclude = nullptr;
+  const config::ImagePolicy* policy = nullptr;  // what the repository asks of its images; it outlives the scan
   bool everywhere = false;  // findings in the files around the start too, which only feed the model otherwise
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // units; from any thread; may be empty
 };

@@ -92,6 +92,7 @@ void take_config(const config::Config& config, std::string_view today, Settings&
   if (config.files) settings.limits.files = *config.files;
   settings.ignores = ConfigIgnores(config.ignore, today);
   settings.exclude = PathPatterns(config.exclude);
+  settings.policy = config.images;
 }
 
 }  // namespace

@@ -22,17 +22,33 @@ namespace s1::fix {
 inline constexpr std::string_view kNoFix = "the rule has no fix for this place";
 inline constexpr std::string_view kNoFixLeft = "what fixes of other findings left has no fix for this one; scan again";
 inline constexpr std::string_view kUnsafe = "the fix may change behaviour, and unsafe fixes were not asked for";
+inline constexpr std::string_view kNeedsBuild =
+    "only a build can show that nothing else depended on it: harden makes it";
+inline constexpr std::string_view kOtherFiles = "the fix changes other files too: harden makes it";
 
 // Which findings are to be fixed, and how far their fixes may go.
 struct Wanted {
   std::function<bool(const engine::Finding&)> chosen;
-  bool unsafe = false;
+  // Why the fix that this finding has is not wanted; empty: it is.
+  std::function<std::string(const engine::Finding&)> held_back;
+  // Which of two fixes that touch the same place goes first; empty: that of the worse finding.
+  std::function<bool(const engine::Finding&, const engine::Finding&)> goes_first = {};
+};
+// Without unsafe fixes, or with them.
+[[nodiscard]] std::function<std::string(const engine::Finding&)> held_back_unless(bool unsafe);
+
+// One fix that was made: the finding as it was then, and the lines that the fix touched, before and after.
+struct Step {
+  engine::Finding finding;
+  std::uint32_t line = 0;  // of the finding in the text as it was read
+  std::string before;
+  std::string after;
 };
 
 class FileFixer {
  public:
   FileFixer(std::string path, workspace::FileKind kind, std::string text, std::span<const rules::Rule* const> rules,
-            std::string today, Wanted wanted);
+            std::string today, Wanted wanted, const model::Surroundings* around = nullptr);
 
   // Whether anything more was fixed.
   bool round();
@@ -54,6 +70,11 @@ class FileFixer {
     std::string why;
   };
   [[nodiscard]] std::vector<Outcome> outcomes() const;
+  // In the order in which they were made.
+  [[nodiscard]] const std::vector<Step>& steps() const { return state_.steps; }
+  [[nodiscard]] const std::vector<engine::Finding>& findings() const {
+    return state_.current.findings;
+  }  // that are left
 
  private:
   struct State {
@@ -61,8 +82,10 @@ class FileFixer {
     std::vector<std::size_t> origin;  // of each current finding: its index in the original text
     std::vector<Edit> edits;
     std::vector<rules::Fix> fixed;  // by original finding: the grade of what fixed it; none: it is still there
+    std::vector<Step> steps;
   };
   [[nodiscard]] std::vector<std::size_t> candidates() const;
+  [[nodiscard]] std::vector<std::vector<std::size_t>> groups() const;
 
   std::string path_;
   Wanted wanted_;

@@ -4,25 +4,20 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <memory>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "engine/request.h"
 #include "engine/scan.h"
-#include "engine/suppress.h"
 #include "fix/file_fixer.h"
-#include "rules/registry.h"
+#include "fix/work.h"
 #include "text/hash.h"
-#include "workspace/parallel.h"
-#include "workspace/text_file.h"
 #include "workspace/write_file.h"
 
 namespace s1::fix {
 namespace {
 
-constexpr int kMostRounds = 10;
 constexpr std::string_view kChanged = "the file changed since it was scanned; run again";
 
 engine::Request asked(const Request& request) {
@@ -57,78 +52,6 @@ class Choice {
 
 Outcome outcome_of(const engine::Finding& finding, rules::Fix grade, std::string why) {
   return {finding.fingerprint, finding.rule, finding.path, finding.begin.line, grade, std::move(why)};
-}
-
-// One file of the work: its findings as the scan gave them, and the fixer once it is read.
-struct Job {
-  std::string path;
-  workspace::FileKind kind = workspace::FileKind::other;
-  std::vector<const engine::Finding*> findings;
-  std::unique_ptr<FileFixer> fixer;
-  std::string unread;      // why it could not be read
-  bool progressed = true;  // in the last round
-};
-
-bool has_candidate(const Job& job, bool unsafe) {
-  return std::ranges::any_of(job.findings, [&](const engine::Finding* finding) {
-    return !finding->edits.empty() && (finding->fix == rules::Fix::safe || unsafe);
-  });
-}
-
-std::vector<Job> jobs_of(const engine::ScanResult& scan, const Choice& choice) {
-  std::map<std::string_view, workspace::FileKind> kinds;
-  for (const workspace::File& file : scan.files) kinds.emplace(file.path, file.kind);
-  std::map<std::string_view, Job> jobs;
-  for (const engine::Finding& finding : scan.findings) {
-    if (!choice.has(finding)) continue;
-    Job& job = jobs[finding.path];
-    job.path = finding.path;
-    if (const auto kind = kinds.find(finding.path); kind != kinds.end()) job.kind = kind->second;
-    job.findings.push_back(&finding);
-  }
-  std::vector<Job> result;
-  for (auto& [path, job] : jobs) result.push_back(std::move(job));
-  return result;
-}
-
-void read(const workspace::Root& root, std::uint64_t file_bytes, const Wanted& wanted, const std::string& today,
-          Job& job) {
-  Result<std::string> text = root.read(job.path, file_bytes);
-  if (text)
-    if (std::optional<Error> problem = workspace::not_text(job.path, *text))
-      text = std::unexpected(*std::move(problem));
-  if (!text) {
-    job.unread = text.error().what;
-    job.progressed = false;
-    return;
-  }
-  job.fixer = std::make_unique<FileFixer>(job.path, job.kind, *std::move(text), rules::all(), today, wanted);
-}
-
-// Gives the fingerprints of the findings between files that are gone.
-std::set<std::string> run_rounds(const workspace::Root& root, std::string_view start, const workspace::Limits& limits,
-                                 std::span<Job*> work, const Request& request) {
-  if (work.empty()) return {};
-  engine::ScanOptions options;
-  options.limits = limits;
-  options.threads = request.threads;
-  options.cancelled = request.cancelled;
-  BetweenFiles between(request.check_between_files ? request.check_between_files
-                                                   : scan_between_files(root, std::string(start), std::move(options)));
-  std::vector<FileFixer*> all;
-  for (Job* job : work)
-    if (job->fixer) all.push_back(job->fixer.get());
-  for (int round = 0; round < kMostRounds && !request.cancelled.stop_requested(); ++round) {
-    workspace::parallel_for(work.size(), request.threads, request.cancelled, [&](std::size_t i) {
-      if (work[i]->progressed) work[i]->progressed = work[i]->fixer->round();
-    });
-    std::vector<FileFixer*> edited;
-    for (Job* job : work)
-      if (job->progressed) edited.push_back(job->fixer.get());
-    if (edited.empty()) break;
-    between.hold(all, edited);
-  }
-  return between.gone(all);
 }
 
 // The worst grade of what was fixed.
@@ -199,22 +122,16 @@ std::expected<Fixes, std::vector<Error>> find_fixes(const workspace::Root& root,
   const engine::ScanResult& scan = answer->scan;
   const Choice choice(request, scan.findings);
 
-  // 2. The files that have something to try, each by itself.
-  std::vector<Job> jobs = jobs_of(scan, choice);
-  std::vector<Job*> work;
-  for (Job& job : jobs)
-    if (has_candidate(job, request.unsafe)) work.push_back(&job);
-  const Wanted wanted{[&](const engine::Finding& finding) { return choice.has(finding); }, request.unsafe};
-  const std::string today = engine::today();
-  workspace::parallel_for(work.size(), request.threads, request.cancelled,
-                          [&](std::size_t i) { read(root, answer->limits.file_bytes, wanted, today, *work[i]); });
-
-  // 3. Rounds: all files, then the rules between them.
-  const std::set<std::string> gone = run_rounds(root, start, answer->limits, work, request);
+  // 2. The files that have something to try, each by itself; in rounds, with the rules between them.
+  const auto chosen = [&](const engine::Finding& finding) { return choice.has(finding); };
+  std::vector<Job> jobs = jobs_of(scan, chosen);
+  const Means means{
+      root, std::string(start), answer->limits, request.threads, request.cancelled, request.check_between_files};
+  const std::set<std::string> gone = fix_in_rounds(means, scan, jobs, {chosen, held_back_unless(request.unsafe)});
   if (request.cancelled.stop_requested())
     return std::unexpected(std::vector<Error>{{"cancelled", {}, "the run was cancelled", {}}});
 
-  // 4. What came of it.
+  // 3. What came of it.
   Fixes fixes;
   const rules::Fix gone_by = grade_of(jobs);
   for (Job& job : jobs) {
@@ -232,9 +149,9 @@ std::expected<Fixes, std::vector<Error>> find_fixes(const workspace::Root& root,
   return fixes;
 }
 
-Result<void> write(const workspace::Root& root, const Fixes& fixes) {
+Result<void> write(const workspace::Root& root, std::span<const FixedFile> files) {
   std::vector<workspace::FileWrite> writes;
-  for (const FixedFile& file : fixes.files) {
+  for (const FixedFile& file : files) {
     using Action = workspace::FileWrite::Action;
     workspace::FileWrite write{file.edit.path, Action::replace, file.new_text, hash128(file.old_text)};
     if (std::holds_alternative<Create>(file.edit.what)) write.action = Action::create;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -59,6 +60,6 @@ struct Fixes {
                                                                   const Request& request);
 
 // Writes all files, or, where that can be foreseen to fail, none. Codes: those of workspace::write_files().
-[[nodiscard]] Result<void> write(const workspace::Root& root, const Fixes& fixes);
+[[nodiscard]] Result<void> write(const workspace::Root& root, std::span<const FixedFile> files);
 
 }  // namespace s1::fix

@@ -30,6 +30,7 @@ class Matching {
   std::vector<std::size_t> run() {
     match_untouched();
     match_edited();
+    match_moved();
     return std::move(result_);
   }
 
@@ -67,6 +68,22 @@ class Matching {
                    (!same_message || before_[k].message == after_[i].message);
           });
         }
+  }
+
+  // A fix may move what a finding is about: a stage is divided, and the image is made by another FROM. What stands in
+  // new text is then the finding that is gone elsewhere, as long as there are no more of the rule than there were.
+  void match_moved() {
+    std::map<const rules::Rule*, std::vector<std::size_t>> by_rule;
+    for (std::size_t i = 0; i < before_.size(); ++i)
+      if (!taken_[i] && !targets_[i]) by_rule[before_[i].rule].push_back(i);
+    for (const bool same_message : {true, false})
+      for (std::size_t i = 0; i < after_.size(); ++i) {
+        if (result_[i] != kNew || map_.to_old(after_[i].span)) continue;
+        const auto found = by_rule.find(after_[i].rule);
+        if (found == by_rule.end()) continue;
+        take_first(i, found->second,
+                   [&](std::size_t k) { return !same_message || before_[k].message == after_[i].message; });
+      }
   }
 
   template <class Fits>

@@ -72,11 +72,16 @@ bool keeps_the_rest(const CheckedText& before, const CheckedText& after, const E
 
 }  // namespace
 
-Prover::Prover(std::string path, workspace::FileKind kind, std::span<const rules::Rule* const> rules, std::string today)
-    : path_(std::move(path)), kind_(kind), rules_(rules), today_(std::move(today)) {}
+bool is_advice(const rules::Rule& rule) {
+  return rule.severity == rules::Severity::info && rule.profile != rules::Profile::standard;
+}
+
+Prover::Prover(std::string path, workspace::FileKind kind, std::span<const rules::Rule* const> rules, std::string today,
+               const model::Surroundings* around)
+    : path_(std::move(path)), kind_(kind), rules_(rules), today_(std::move(today)), around_(around) {}
 
 CheckedText Prover::check(std::string text) const {
-  engine::FileResult result = engine::check_file(path_, 0, kind_, text, rules_, today_);
+  engine::FileResult result = engine::check_file(path_, 0, kind_, text, rules_, today_, around_);
   CheckedText checked{std::move(text), std::move(result.findings), std::move(result.diagnostics), {}, true};
   checked.outline = outline(kind_, checked.text);
   checked.whole =
@@ -110,6 +115,12 @@ std::expected<Proven, std::string> Prover::prove(const CheckedText& base, std::s
   if (std::optional<std::string> why = new_diagnostic(base, proven.after)) return std::unexpected(*std::move(why));
   const EditMap map(proven.edits);
   proven.origin = match_findings(base.findings, proven.after.findings, map, targets);
+  for (std::size_t i = proven.origin.size(); i-- > 0;) {
+    if (proven.origin[i] != kNew || !is_advice(*proven.after.findings[i].rule)) continue;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    proven.origin.erase(proven.origin.begin() + at);
+    proven.after.findings.erase(proven.after.findings.begin() + at);
+  }
   for (std::size_t i = 0; i < proven.origin.size(); ++i) {
     const engine::Finding& after = proven.after.findings[i];
     if (proven.origin[i] == kNew)

@@ -11,6 +11,7 @@
 
 #include "engine/finding.h"
 #include "fix/outline.h"
+#include "model/surroundings.h"
 #include "rules/rule.h"
 #include "text/edit.h"
 #include "workspace/kind.h"
@@ -34,10 +35,16 @@ struct Proven {
   std::vector<std::size_t> origin;  // of each finding after: its index before
 };
 
+// What a fix may bring to light, and what is then not among the findings after it: advice that only those see who ask
+// for it, such as two RUNs that stand side by side now.
+[[nodiscard]] bool is_advice(const rules::Rule& rule);
+
 class Prover {
  public:
-  // `rules`: all that must find nothing new. `today`: as for engine/suppress.h.
-  Prover(std::string path, workspace::FileKind kind, std::span<const rules::Rule* const> rules, std::string today);
+  // `rules`: all that must find nothing new. `today`: as for engine/suppress.h. `around`: of a Dockerfile, and outlives
+  // this; null: the rules that ask for it are left out.
+  Prover(std::string path, workspace::FileKind kind, std::span<const rules::Rule* const> rules, std::string today,
+         const model::Surroundings* around = nullptr);
 
   [[nodiscard]] CheckedText check(std::string text) const;
 
@@ -60,6 +67,7 @@ class Prover {
   workspace::FileKind kind_;
   std::span<const rules::Rule* const> rules_;
   std::string today_;
+  const model::Surroundings* around_;
   std::size_t checks_ = 0;
   std::size_t bytes_ = 0;
 };

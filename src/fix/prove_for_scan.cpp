@@ -8,6 +8,7 @@
 #include "engine/suppress.h"
 #include "fix/prove.h"
 #include "fix/redact.h"
+#include "model/surroundings.h"
 #include "rules/registry.h"
 #include "workspace/parallel.h"
 #include "workspace/text_file.h"
@@ -26,7 +27,7 @@ struct Job {
 std::vector<Job> jobs_of(std::span<const workspace::File> files, std::span<const engine::Finding> findings) {
   std::map<std::string_view, Job> jobs;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (findings[i].edits.empty()) continue;
+    if (findings[i].edits.empty() || !findings[i].other_files.empty()) continue;
     const auto file = std::ranges::lower_bound(files, findings[i].path, {}, &workspace::File::path);
     if (file == files.end() || file->path != findings[i].path) continue;
     Job& job = jobs[findings[i].path];
@@ -55,9 +56,9 @@ OfferedFix offered(const engine::Finding& finding, const Source& source, const P
   return fix;
 }
 
-void prove_file(const std::string& text, const Job& job, std::span<const engine::Finding> findings,
-                const std::string& today, std::vector<Offer>& offers) {
-  Prover prover(job.file->path, job.file->kind, rules::all(), today);
+void prove_file(const std::string& text, const Job& job, const model::Surroundings* around,
+                std::span<const engine::Finding> findings, const std::string& today, std::vector<Offer>& offers) {
+  Prover prover(job.file->path, job.file->kind, rules::all(), today, around);
   const CheckedText base = prover.check(text);
   const Source source(text);
 
@@ -97,16 +98,19 @@ void prove_file(const std::string& text, const Job& job, std::span<const engine:
 
 }  // namespace
 
-std::vector<Offer> prove_for_scan(const workspace::Root& root, std::span<const workspace::File> files,
+std::vector<Offer> prove_for_scan(const workspace::Root& root, const engine::ScanResult& scan,
                                   std::span<const engine::Finding> findings, const ProofLimits& limits) {
   std::vector<Offer> offers(findings.size());
-  const std::vector<Job> jobs = jobs_of(files, findings);
+  const std::vector<Job> jobs = jobs_of(scan.files, findings);
   const std::string today = engine::today();
   workspace::parallel_for(jobs.size(), limits.threads, limits.cancelled, [&](std::size_t i) {
     const Job& job = jobs[i];
     Result<std::string> text = root.read(job.file->path, limits.workspace.file_bytes);
     if (text && !workspace::not_text(job.file->path, *text)) {
-      prove_file(*text, job, findings, today, offers);
+      const auto around = job.file->kind == workspace::FileKind::dockerfile
+                              ? model::surroundings_of(root, scan.model, job.file->path)
+                              : nullptr;
+      prove_file(*text, job, around.get(), findings, today, offers);
       return;
     }
     for (const std::size_t index : job.findings) offers[index].dropped = "the file changed since it was scanned";

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/finding.h"
+#include "engine/scan.h"
 #include "rules/rule.h"
 #include "text/source.h"
 #include "workspace/root.h"
@@ -41,9 +42,9 @@ struct ProofLimits {
   std::stop_token cancelled;
 };
 
-// One offer for each of `findings`, in their order. `files`: those of the scan, sorted by path. A file is read again,
+// One offer for each of `findings` of the scan, in their order. A file is read again,
 // and costs one check, and one more for each batch of findings of a grade whose edits do not overlap (at most ten).
-[[nodiscard]] std::vector<Offer> prove_for_scan(const workspace::Root& root, std::span<const workspace::File> files,
+[[nodiscard]] std::vector<Offer> prove_for_scan(const workspace::Root& root, const engine::ScanResult& scan,
                                                 std::span<const engine::Finding> findings, const ProofLimits& limits);
 
 }  // namespace s1::fix

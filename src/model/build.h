@@ -18,6 +18,12 @@ struct NamedContext {
   Value source;  // a folder, an address, docker-image://…, service:…
 };
 
+// A build argument or a secret that a build is given.
+struct BuildInput {
+  std::string name;
+  Place place;
+};
+
 struct Build {
   Place place;
   Value context;     // as written, relative to what the platform says; absent: the platform's default
@@ -26,6 +32,10 @@ struct Build {
   std::vector<NamedContext> additional_contexts;
   // The names it gives the image; Compose: `image`. Without all else: one that is pushed alone.
   std::vector<Value> tags;
+  std::vector<BuildInput> args;
+  bool args_known = false;          // false: there may be more
+  std::vector<BuildInput> secrets;  // by the `id` that RUN --mount=type=secret has
+  bool secrets_known = false;
   bool pushes = false;
   bool is_inline = false;  // Compose's dockerfile_inline: there is no file
   bool is_remote = false;  // the context is an address
@@ -35,6 +45,7 @@ struct Build {
   // the Containerfile or the Dockerfile of the context.
   std::string context_path;
   std::string dockerfile_path;
+  bool knows_mounts = true;  // false: built by kaniko, or by docker with DOCKER_BUILDKIT=0, which know no RUN --mount
   bool may_be_made = false;  // what its job runs before it names a part of these paths, and so may make what is there
   // Whether they are there; found out once everything is read.
   Presence context_presence = Presence::unknown;

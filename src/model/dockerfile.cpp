@@ -6,7 +6,10 @@
 namespace s1::model {
 
 Dockerfile::Dockerfile(const dockerfile::File& file)
-    : tree(file), runs(model::runs(file)), shipped_layers(model::shipped_layers(file)) {}
+    : tree(file),
+      runs(model::runs(file)),
+      shells(shell_scripts(file, runs)),
+      shipped_layers(model::shipped_layers(file)) {}
 
 bool Dockerfile::is_shipped(const dockerfile::Instruction& instruction) const {
   return model::is_shipped(shipped_layers, instruction);

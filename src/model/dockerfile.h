@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/dockerfile_run.h"
+#include "model/shell_script.h"
 #include "syntax/dockerfile/ast.h"
 
 namespace s1::model {
@@ -14,6 +15,7 @@ struct Dockerfile {
 
   const dockerfile::File& tree;
   std::vector<Run> runs;             // every RUN whose commands can be read, in the order of the file
+  std::vector<ShellScript> shells;   // every script that a POSIX shell reads: of RUN, CMD, ENTRYPOINT and HEALTHCHECK
   std::vector<bool> shipped_layers;  // model::shipped_layers(tree)
 
   // True where the instruction's layer is part of an image that is made to run.

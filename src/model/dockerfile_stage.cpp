@@ -140,6 +140,14 @@ bool is_own_stage(const FileSource& source) {
          (stage.name && dockerfile::equal_ignoring_case(stage.name->raw, source.name));
 }
 
+std::string secret_id(const dockerfile::Flag& mount) {
+  if (const auto id = dockerfile::mount_option(mount, "id"); id && !id->empty()) return std::string(*id);
+  for (const std::string_view key : {"target", "dst", "destination"})
+    if (const auto target = dockerfile::mount_option(mount, key); target && !target->empty())
+      return std::string(target->substr(target->rfind('/') + 1));
+  return {};
+}
+
 std::vector<const Instruction*> history(const File& file, const Stage& stage) {
   std::vector<const Instruction*> result;
   const Stage* parent = nullptr;

@@ -30,6 +30,9 @@ struct FileSource {
 // Whether the name is that of the stage it is written in.
 [[nodiscard]] bool is_own_stage(const FileSource& source);
 
+// The name by which a build gives the secret of RUN --mount=type=secret: its `id`, else the last part of its target.
+[[nodiscard]] std::string secret_id(const dockerfile::Flag& mount);
+
 // All that is done to make the stage, in order: first in the stages that it is FROM, then what those have in ONBUILD,
 // then in itself.
 [[nodiscard]] std::vector<const dockerfile::Instruction*> history(const dockerfile::File& file,

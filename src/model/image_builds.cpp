@@ -24,6 +24,16 @@ std::string full_name(std::string_view name) {
   return full;
 }
 
+// Of `type=file,id=npm,src=.npmrc`: npm.
+std::string id_of_secret(std::string_view option) {
+  while (!option.empty()) {
+    const std::string_view field = option.substr(0, option.find(','));
+    if (field.starts_with("id=")) return std::string(field.substr(3));
+    option.remove_prefix(std::min(option.size(), field.size() + 1));
+  }
+  return {};
+}
+
 constexpr std::size_t kMostPushed = 64;  // folders of pushd
 
 bool is_address(std::string_view context) {
@@ -42,6 +52,20 @@ std::string with_variables(std::string_view text, std::span<const Span> expressi
     masked[span.end - 1] = '}';
   }
   return masked;
+}
+
+// DOCKER_BUILDKIT=0 before a command or alone, or as an argument of export and env.
+bool sets_old_builder(const shell::Command& command) {
+  constexpr std::string_view kName = "DOCKER_BUILDKIT";
+  const auto is_off = [](std::string_view value) { return value == "0" || value == "false"; };
+  return std::ranges::any_of(
+             command.assignments,
+             [&](const shell::Assignment& set) { return set.name == kName && is_off(set.value.value); }) ||
+         std::ranges::any_of(command.words, [&](const shell::Word& word) {
+           const std::string_view value = word.value;
+           return value.starts_with(kName) && value.size() > kName.size() && value[kName.size()] == '=' &&
+                  is_off(value.substr(kName.size() + 1));
+         });
 }
 
 }  // namespace
@@ -100,6 +124,20 @@ class ImageBuilds::ScriptWalk {
     build.target = value_of(command.target);
     for (const Argument& tag : command.tags) build.tags.push_back(value_of(tag));
     build.pushes = command.pushes;
+    build.args_known = !command.open && !command.args_in_file && command.builder != Builder::kaniko;
+    for (const Argument& arg : command.args) {
+      const Value value = value_of(arg);
+      std::string name = value.text.substr(0, value.text.find('='));
+      if (name.find('$') != std::string::npos) build.args_known = false;
+      build.args.push_back({std::move(name), value.place});
+    }
+    build.secrets_known = !command.open && command.builder != Builder::kaniko;
+    for (const Argument& secret : command.secrets) {
+      const Value value = value_of(secret);
+      std::string name = id_of_secret(value.text);
+      if (name.empty() || name.find('$') != std::string::npos) build.secrets_known = false;
+      build.secrets.push_back({std::move(name), value.place});
+    }
     if (command.open) {
       // Options that are not seen may say it.
       if (build.dockerfile.state == State::absent) build.dockerfile.state = State::unknown;
@@ -157,6 +195,8 @@ class ImageBuilds::ScriptWalk {
 
   void read(const shell::Command& command, WorkspacePath& folder) {
     const shell::Invocation invocation = shell::invocation(command);
+    if (sets_old_builder(command) && (invocation.word == nullptr || invocation.name == "export"))
+      owner_.without_buildkit_ = true;
     const bool moves = change_folder(invocation, folder);
     const std::optional<ImageCommand> found = moves ? std::nullopt : image_command(invocation);
     if (!moves && !found) return;
@@ -166,6 +206,7 @@ class ImageBuilds::ScriptWalk {
     if (found->action == ImageAction::build) {
       Build build = build_of(*found);
       build.place = place;
+      build.knows_mounts = found->builder != Builder::kaniko && !owner_.without_buildkit_ && !sets_old_builder(command);
       owner_.locate(build, folder, found->builder);
       owner_.add(std::move(build));
     } else if (found->action == ImageAction::tag) {
@@ -246,6 +287,7 @@ void ImageBuilds::add_script(const ScriptText& script, WorkspacePath& folder) {
 
 std::size_t ImageBuilds::add(Build build) {
   const std::size_t index = builds_.size();
+  if (without_buildkit_) build.knows_mounts = false;
   build.may_be_made = made_.may_have(build.context_path) || made_.may_have(build.dockerfile_path);
   builds_.push_back(std::move(build));
   for (const Value& tag : builds_[index].tags) name(index, tag.text);

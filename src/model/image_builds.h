@@ -51,6 +51,9 @@ class ImageBuilds {
   // The folder that a build's context names and the file that it reads, filled in from their values.
   void locate(Build& build, const WorkspacePath& folder, Builder builder) const;
 
+  // The job's environment has DOCKER_BUILDKIT=0.
+  void turn_buildkit_off() { without_buildkit_ = true; }
+
   [[nodiscard]] const Build& operator[](std::size_t build) const { return builds_[build]; }
   [[nodiscard]] std::vector<Build> take() { return std::move(builds_); }
 
@@ -62,6 +65,7 @@ class ImageBuilds {
   const JobWorkspace& workspace_;
   MadePaths& made_;
   std::vector<Build> builds_;
+  bool without_buildkit_ = false;
   std::unordered_map<std::string, std::size_t> by_name_;  // which build gave an image its name last
   // The builds that gave an image this name with any tag, but for those that are pushed.
   std::unordered_map<std::string, std::vector<std::size_t>> by_repository_;

@@ -192,6 +192,9 @@ ImageCommand read_build(Words arguments, Builder builder) {
     if (is_one_of(option.name, {"f", "file"})) command.dockerfile = value_of(option);
     if (option.name == "target") command.target = value_of(option);
     if (is_one_of(option.name, {"t", "tag"}) && option.value_word != nullptr) command.tags.push_back(value_of(option));
+    if (option.name == "build-arg" && option.value_word != nullptr) command.args.push_back(value_of(option));
+    if (option.name == "secret" && option.value_word != nullptr) command.secrets.push_back(value_of(option));
+    if (option.name == "build-arg-file") command.args_in_file = true;
     if (option.name == "push") command.pushes = option.value != "false";
     if (is_one_of(option.name, {"o", "output"}) && output_pushes(option.value)) command.pushes = true;
   }

@@ -29,8 +29,11 @@ struct ImageCommand {
   Argument context;
   Argument dockerfile;
   Argument target;
-  std::vector<Argument> tags;  // push: the image and, where podman is given one, the destination; tag: both names
-  bool pushes = false;         // a build that pushes too
+  std::vector<Argument> args;     // --build-arg: NAME=VALUE
+  std::vector<Argument> secrets;  // --secret: id=NAME,…
+  bool args_in_file = false;      // podman's --build-arg-file
+  std::vector<Argument> tags;     // push: the image and, where podman is given one, the destination; tag: both names
+  bool pushes = false;            // a build that pushes too
   bool pushes_all_tags = false;
   // A variable that may hold options stands among the arguments: what is not given may still be.
   bool open = false;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "config/config.h"
 #include "model/chart.h"
 #include "model/config_object.h"
 #include "model/image.h"
@@ -39,6 +40,7 @@ struct InfraModel {
   std::vector<AlertRule> alerts;
   std::vector<UnreachableSource> unreachable_sources;  // by the engine, once everything is read
   std::vector<Link> links;                             // by link()
+  config::ImagePolicy policy;                          // what the repository asks of its images
 
   // Moves every entity of `unit` to the end of this; the indices between them are kept right.
   void append(InfraModel&& unit);

@@ -26,11 +26,42 @@ constexpr std::string_view zypper_values[] = {"root",          "installroot", "c
                                               "type",          "releasever",  "userdata"};
 constexpr std::string_view pacman_values[] = {"dbpath", "root",    "arch",    "cachedir", "config",
                                               "gpgdir", "hookdir", "logfile", "sysroot",  "ignore"};
-constexpr std::string_view pip_values[] = {
-    "python",       "log",        "proxy",     "retries",   "timeout",         "cache-dir",
-    "requirement",  "constraint", "editable",  "target",    "platform",        "python-version",
-    "prefix",       "root",       "src",       "index-url", "extra-index-url", "find-links",
-    "trusted-host", "cert",       "wheel-dir", "dest",      "global-option",   "config-settings"};
+constexpr std::string_view pip_values[] = {"python",
+                                           "log",
+                                           "proxy",
+                                           "retries",
+                                           "timeout",
+                                           "cache-dir",
+                                           "requirement",
+                                           "constraint",
+                                           "editable",
+                                           "target",
+                                           "platform",
+                                           "python-version",
+                                           "prefix",
+                                           "root",
+                                           "src",
+                                           "index-url",
+                                           "extra-index-url",
+                                           "find-links",
+                                           "trusted-host",
+                                           "cert",
+                                           "wheel-dir",
+                                           "dest",
+                                           "global-option",
+                                           "config-settings",
+                                           "abi",
+                                           "implementation",
+                                           "no-binary",
+                                           "only-binary",
+                                           "progress-bar",
+                                           "upgrade-strategy",
+                                           "root-user-action",
+                                           "exists-action",
+                                           "build",
+                                           "client-cert",
+                                           "use-feature",
+                                           "report"};
 constexpr std::string_view npm_values[] = {"prefix",    "loglevel",   "registry", "cache",
                                            "workspace", "userconfig", "omit",     "include"};
 constexpr std::string_view yarn_values[] = {
@@ -59,7 +90,7 @@ constexpr Program programs[] = {
     {"npm", PackageManager::npm, {"wC", npm_values}},
     {"yarn", PackageManager::yarn, {"", yarn_values}},
 };
-constexpr Program pip{"pip", PackageManager::pip, {"rceti", pip_values}};
+constexpr Program pip{"pip", PackageManager::pip, {"rcetifbC", pip_values}};
 
 struct Verb {
   PackageManager manager;

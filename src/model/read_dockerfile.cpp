@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "facts/secret_names.h"
+#include "model/dockerfile_stage.h"
 #include "model/read.h"
 #include "syntax/dockerfile/ast.h"
 
@@ -52,7 +53,26 @@ class StageReader {
       if (stage.base) image.uses.push_back(*stage.base);
     }
     for (const std::uint32_t index : stage.instructions) add(file_.instructions[index], image);
+    if (stage.is_final) add_inputs(image);
     return image;
+  }
+
+  // Of the stage and of those that it is FROM, in their order.
+  [[nodiscard]] std::vector<ImageLabel> labels(const dockerfile::Stage& last) const {
+    std::vector<const dockerfile::Stage*> chain = {&last};
+    for (std::optional<std::uint32_t> base = last.base; base; base = file_.stages[*base].base)
+      chain.push_back(&file_.stages[*base]);
+    std::vector<ImageLabel> result;
+    for (auto stage = chain.rbegin(); stage != chain.rend(); ++stage)
+      for (const std::uint32_t index : (*stage)->instructions) {
+        const dockerfile::Instruction& each = file_.instructions[index];
+        if (each.kind != dockerfile::Kind::label) continue;
+        for (const dockerfile::Pair& pair : each.pairs) {
+          const Value key = value_of(each, pair.key);
+          result.push_back({key.text, key.known(), value_of(each, pair.value), key.place});
+        }
+      }
+    return result;
   }
 
  private:
@@ -100,6 +120,27 @@ class StageReader {
     if (instruction.kind == Kind::copy || instruction.kind == Kind::add) add_sources(instruction, image);
   }
 
+  void add_inputs(Image& image) const {
+    image.inputs_known = std::ranges::none_of(file_.directives, [](const dockerfile::Directive& each) {
+      return each.name == "syntax" && !each.value.starts_with("docker/dockerfile") &&
+             !each.value.starts_with("docker.io/docker/dockerfile");
+    });
+    for (const dockerfile::Instruction& each : file_.instructions) {
+      const dockerfile::Instruction& at = each.kind == dockerfile::Kind::onbuild && each.inner ? *each.inner : each;
+      if (at.kind == dockerfile::Kind::arg)
+        for (const dockerfile::Pair& pair : at.pairs) image.args.emplace_back(pair.key.raw);
+      if (at.kind == dockerfile::Kind::from && at.arguments.text().find("onbuild") != std::string_view::npos)
+        image.inputs_known = false;
+      if (at.kind != dockerfile::Kind::run) continue;
+      for (const dockerfile::Flag& flag : at.flags) {
+        if (flag.name != "mount" || dockerfile::mount_option(flag, "type") != "secret") continue;
+        std::string id = secret_id(flag);
+        if (id.find('$') != std::string::npos) image.inputs_known = false;
+        image.secrets.push_back(std::move(id));
+      }
+    }
+  }
+
   // The words but the last, unless they come from another stage, an image, a heredoc or an address.
   void add_sources(const dockerfile::Instruction& instruction, Image& image) const {
     if (instruction.flag("from") != nullptr || instruction.words.size() < 2) return;
@@ -130,6 +171,7 @@ void read_dockerfile(const Input& input, InfraModel& model) {
   const StageReader reader(input);
   std::vector<Image> images;
   for (const dockerfile::Stage& stage : input.dockerfile->stages) images.push_back(reader.read(stage, images));
+  if (!images.empty()) images.back().labels = reader.labels(input.dockerfile->stages.back());
   std::ranges::move(images, std::back_inserter(model.images));
 }
 

@@ -5,6 +5,7 @@
 // Where a build's files lie is known where the workflow lies in its repository's workflows folder and the job checks
 // that repository out, as it is scanned: another `repository`, or a `ref` that is written out, are other files.
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,13 +40,20 @@ std::optional<std::string> repository_of(std::string_view path) {
   return std::string(workspace::parent_path(forge));
 }
 
+bool turns_buildkit_off(data::Value environment) {
+  const std::string_view value = environment["DOCKER_BUILDKIT"].text();
+  return value == "0" || value == "false";
+}
+
 // What holds for the scripts of a workflow, a job or a step.
 struct RunDefaults {
   data::Value shell;
   data::Value folder;
+  bool without_buildkit = false;
 
   [[nodiscard]] RunDefaults with(data::Value own) const {
-    return {own["shell"] ? own["shell"] : shell, own["working-directory"] ? own["working-directory"] : folder};
+    return {own["shell"] ? own["shell"] : shell, own["working-directory"] ? own["working-directory"] : folder,
+            without_buildkit};
   }
   // For a POSIX shell. The default is one but on Windows.
   [[nodiscard]] bool is_posix(const Value& runner) const {
@@ -79,6 +87,7 @@ class JobReader {
     job_.environment = named(from["environment"], "name");
     job_.calls = tree_.value(from["uses"]);
     const RunDefaults own = defaults.with(from["defaults"]["run"]);
+    if (defaults.without_buildkit || turns_buildkit_off(from["env"])) builds_.turn_buildkit_off();
     for (const data::Value step : from["steps"].items()) read_step(step, own);
     job_.builds = builds_.take();
     return std::move(job_);
@@ -102,6 +111,7 @@ class JobReader {
     step.name = tree_.text(from["name"]);
     step.uses = tree_.value(from["uses"]);
     step.run = tree_.value(from["run"]);
+    if (turns_buildkit_off(from["env"])) builds_.turn_buildkit_off();
     if (from["run"].is_string()) read_script(from["run"], defaults.with(from));
     read_action(step, from["with"]);
     if (step.run.text.size() > kMostScript) step.run.text.resize(kMostScript);
@@ -178,6 +188,22 @@ class JobReader {
     workspace_.check_out(workspace_.locate("", with["path"].text()), own);
   }
 
+  // NAME=VALUE on each line; `known` is taken back where a line may name others.
+  [[nodiscard]] std::vector<BuildInput> inputs(data::Value lines, bool& known) const {
+    std::vector<BuildInput> result;
+    for (const Value& line : tree_.split(lines, "\n")) {
+      std::string_view text = line.text;
+      if (text.starts_with('"')) text.remove_prefix(1);
+      const std::size_t equals = text.find('=');
+      const std::string_view name = text.substr(0, equals);
+      if (has_expression(name) || name.starts_with('#') || equals == std::string_view::npos)
+        known = false;  // an expression, a comment, or more of a value of several lines
+      else
+        result.push_back({std::string(name), line.place});
+    }
+    return result;
+  }
+
   // Without a context the action has BuildKit fetch this repository itself at the commit that runs; {{defaultContext}}
   // is that address, after which a colon and a folder may stand. A file is then named from the context; else from the
   // working folder.
@@ -188,6 +214,10 @@ class JobReader {
     build.dockerfile = tree_.value(with["file"]);
     build.target = tree_.value(with["target"]);
     build.tags = tree_.split(with["tags"], ",\n");
+    build.args_known = build.secrets_known = true;
+    build.args = inputs(with["build-args"], build.args_known);
+    for (const std::string_view key : {"secrets", "secret-files", "secret-envs"})
+      std::ranges::move(inputs(with[key], build.secrets_known), std::back_inserter(build.secrets));
     const std::string_view outputs = with["outputs"].text();
     const std::string_view push = with["push"].text();
     build.pushes = (!push.empty() && push != "false") || outputs.find("type=registry") != std::string_view::npos ||
@@ -229,7 +259,8 @@ class WorkflowReader {
     pipeline.name = tree_.text(root["name"]);
     pipeline.triggers = triggers(root["on"]);
     pipeline.permissions = permissions(root["permissions"]);
-    const RunDefaults defaults = RunDefaults().with(root["defaults"]["run"]);
+    RunDefaults defaults = RunDefaults().with(root["defaults"]["run"]);
+    defaults.without_buildkit = turns_buildkit_off(root["env"]);
     for (const data::Member& member : root["jobs"].members()) {
       if (!member.value.is_mapping()) continue;
       Job job = JobReader(tree_, repository_).read(member, defaults);

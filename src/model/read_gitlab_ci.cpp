@@ -66,6 +66,8 @@ class JobReader {
     read_needs();
     read_artifacts();
     read_cache();
+    if (const Layers variables = get("variables"); !variables.empty())
+      if (variables.front()["DOCKER_BUILDKIT"].text() == "0") builds_.turn_buildkit_off();
     read_scripts();
     job_.builds = builds_.take();
     return std::move(job_);

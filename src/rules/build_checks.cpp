@@ -11,25 +11,12 @@
 #include <vector>
 
 #include "rules/between_files.h"
+#include "rules/each_build.h"
 #include "text/lower_case.h"
 #include "text/suggest.h"
 
 namespace s1::rules {
 namespace {
-
-// Calls `visit(build, resource)` for the platform's builds.
-template <class Visit>
-void each_build(const model::InfraModel& model, std::string_view platform, Visit visit) {
-  if (platform == "compose") {
-    for (const model::Service& service : model.services)
-      if (service.build) visit(*service.build, service.container.name);
-    return;
-  }
-  for (const model::Pipeline& pipeline : model.pipelines)
-    if (pipeline.platform == platform)
-      for (const model::Job& job : pipeline.jobs)
-        for (const model::Build& build : job.builds) visit(build, job.id);
-}
 
 // Where the value is written, else the build as a whole.
 const model::Place& place_of(const model::Value& value, const model::Build& build) {

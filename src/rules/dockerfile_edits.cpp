@@ -13,15 +13,20 @@ using model::Call;
 using model::Run;
 using shell::CommandKind;
 
+// To find a command's place takes time that grows with the RUN: in longer ones (which nobody wrote by hand), none is
+// taken out, so that many findings take no more than linear time.
+constexpr std::size_t kMostCommands = 1000;
+
 // Where a command stands: `script.items[at]` is it and nothing else.
 struct Place {
   const shell::Script* script = nullptr;
   std::size_t at = 0;
 };
 
-Place find_place(const shell::Script& script, const shell::Command& command) {
+Place find_place(const Run& run, const shell::Command& command) {
   Place place;
-  shell::for_each_script(script, [&](const shell::Script& part) {
+  if (run.calls.size() > kMostCommands) return place;
+  shell::for_each_script(*run.script, [&](const shell::Script& part) {
     for (std::size_t i = 0; i < part.items.size(); ++i) {
       const std::vector<shell::Command>& commands = part.items[i].pipeline.commands;
       if (commands.size() == 1 && &commands[0] == &command) place = {&part, i};
@@ -50,6 +55,15 @@ bool runs_for_sure(const shell::Script& script, const shell::Command& command) {
     }
   }
   return false;
+}
+
+// `set -e` at the beginning: after it, what the last command comes to does not hide that another one failed.
+bool stops_at_errors(const shell::Script& script) {
+  if (script.items.empty() || script.items[0].pipeline.commands.size() != 1) return false;
+  const shell::Command& first = script.items[0].pipeline.commands[0];
+  return shell::name_of(first) == "set" && std::ranges::any_of(first.words, [](const shell::Word& word) {
+           return word.value.starts_with('-') && word.value.contains('e');
+         });
 }
 
 // True where a later command of the RUN may take the program of `call` away: `apk del npm`, `npm uninstall -g npm`.
@@ -118,8 +132,68 @@ std::optional<Edit> remove_words(const Run& run, const shell::Word& from, const 
   return Edit{span, {}};
 }
 
+std::optional<Edit> remove_arguments(const Run& run, const shell::Command& command, const shell::Word& first,
+                                     const shell::Word& last) {
+  const Source& source = *run.file->source;
+  const std::vector<shell::Word>& words = command.words;
+  const auto index = [&](const shell::Word& word) { return &word - words.data(); };
+  if (index(first) < 1 || index(last) < index(first) || index(last) >= std::ssize(words)) return std::nullopt;
+  const auto from = words.begin() + index(first);
+  const auto to = words.begin() + index(last);
+  const std::string blanks = std::string(run.exec_form ? ", \t\r\n" : " \t\r\n").append(1, run.file->escape);
+  const auto gap_before = [&](auto word) { return source.slice({(word - 1)->span.end, word->span.begin}); };
+  for (auto word = from; word <= to; ++word) {
+    if (word->span.begin < (word - 1)->span.end || gap_before(word).find_first_not_of(blanks) != std::string_view::npos)
+      return std::nullopt;
+  }
+  const bool opens_line = gap_before(from).contains('\n');
+  const bool next_is_near = to + 1 != words.end() && to->span.end < (to + 1)->span.begin &&
+                            gap_before(to + 1).find_first_not_of(" \t") == std::string_view::npos;
+  if (opens_line && next_is_near) return Edit{{from->span.begin, (to + 1)->span.begin}, {}};
+  return Edit{{(from - 1)->span.end, to->span.end}, {}};
+}
+
+std::optional<Edit> remove_last_command(const Run& run, const shell::Command& command) {
+  const auto [script, at] = find_place(run, command);
+  if (script == nullptr || at == 0 || at + 1 != script->items.size()) return std::nullopt;
+  const shell::Item& item = script->items[at];
+  if (item.joint != shell::Joint::and_then || item.background || item.pipeline.negated) return std::nullopt;
+  const Span span{script->items[at - 1].pipeline.span.end, item.pipeline.span.end};
+  const bool in_script = std::ranges::any_of(run.script->comments,
+                                             [&](const Comment& comment) { return span.contains(comment.span.begin); });
+  if (in_script || holds_comment(*run.file, span) || !command.redirections.empty()) return std::nullopt;
+  return Edit{span, {}};
+}
+
+bool keeps_apart(const dockerfile::File& file, const dockerfile::Instruction& instruction) {
+  const std::uint32_t at = instruction.index;
+  if (at == 0 || at + 1 >= file.instructions.size()) return false;
+  const dockerfile::Kind kind = file.instructions[at - 1].kind;
+  const bool counts = kind == dockerfile::Kind::run || kind == dockerfile::Kind::copy || kind == dockerfile::Kind::add;
+  return counts && kind == file.instructions[at + 1].kind && kind != instruction.kind;
+}
+
+std::optional<Edit> remove_pair(const dockerfile::File& file, const dockerfile::Instruction& instruction,
+                                const dockerfile::Pair& pair) {
+  const std::vector<dockerfile::Pair>& pairs = instruction.pairs;
+  const dockerfile::Instruction& owner = file.instructions[instruction.index];
+  if (&owner != &instruction) return std::nullopt;
+  Span span;
+  if (pairs.size() == 1) {
+    if (keeps_apart(file, instruction)) return std::nullopt;
+    span = whole_lines(*file.source, instruction.span);
+  } else if (&pair == &pairs.front()) {
+    span = {pair.key.span.begin, pairs[1].key.span.begin};
+  } else {
+    const dockerfile::Pair& before = *(&pair - 1);
+    span = {before.has_value ? before.value.span.end : before.key.span.end, pair.value.span.end};
+  }
+  if (span.empty() || holds_comment(file, span)) return std::nullopt;
+  return Edit{span, {}};
+}
+
 std::optional<Edit> remove_command(const Run& run, const shell::Command& command) {
-  const auto [script, at] = find_place(*run.script, command);
+  const auto [script, at] = find_place(run, command);
   if (script == nullptr || at + 1 >= script->items.size()) return std::nullopt;
   const shell::Item& item = script->items[at];
   const shell::Item& next = script->items[at + 1];
@@ -131,6 +205,46 @@ std::optional<Edit> remove_command(const Run& run, const shell::Command& command
   const bool in_script = std::ranges::any_of(run.script->comments,
                                              [&](const Comment& comment) { return span.contains(comment.span.begin); });
   if (in_script || holds_comment(*run.file, span)) return std::nullopt;
+  return Edit{span, {}};
+}
+
+std::optional<Edit> remove_command_or_run(const Run& run, const shell::Command& command) {
+  if (std::optional<Edit> edit = remove_command(run, command)) return edit;
+  if (std::optional<Edit> edit = remove_last_command(run, command)) return edit;
+  const std::vector<shell::Item>& items = run.script->items;
+  if (run.owner != run.instruction || items.size() != 1 || items[0].pipeline.commands.size() != 1) return std::nullopt;
+  if (&items[0].pipeline.commands[0] != &command || keeps_apart(*run.file, *run.instruction)) return std::nullopt;
+  const Span lines = whole_lines(*run.file->source, run.instruction->span);
+  if (lines.empty() || holds_comment(*run.file, lines) || !run.script->comments.empty()) return std::nullopt;
+  return Edit{lines, {}};
+}
+
+std::optional<Edit> drop_command(const Run& run, const shell::Command& command) {
+  const auto [script, at] = find_place(run, command);
+  if (script == nullptr) return std::nullopt;
+  if (at == 0) return remove_command(run, command);
+  const shell::Item& item = script->items[at];
+  const bool joined = item.joint == shell::Joint::and_then || item.joint == shell::Joint::sequence;
+  const bool is_last = at + 1 == script->items.size();
+  const bool decides = is_last ? item.joint == shell::Joint::sequence && !stops_at_errors(*script)
+                               : script->items[at + 1].joint == shell::Joint::or_else;
+  if (!joined || decides || item.background || item.pipeline.negated) return std::nullopt;
+  const Span span{script->items[at - 1].pipeline.span.end, item.pipeline.span.end};
+  const bool in_script = std::ranges::any_of(run.script->comments,
+                                             [&](const Comment& comment) { return span.contains(comment.span.begin); });
+  if (in_script || holds_comment(*run.file, span)) return std::nullopt;
+  return Edit{span, {}};
+}
+
+std::optional<Edit> drop_word(const Run& run, const shell::Command& command, const shell::Word& word) {
+  const shell::Word* before = nullptr;
+  for (const shell::Word& each : command.words) {
+    if (&each == &word) break;
+    before = &each;
+  }
+  if (before == nullptr || before->span.end > word.span.begin) return std::nullopt;
+  const Span span{before->span.end, word.span.end};
+  if (holds_comment(*run.file, span)) return std::nullopt;
   return Edit{span, {}};
 }
 

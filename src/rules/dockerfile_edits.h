@@ -27,9 +27,30 @@ namespace s1::rules {
 [[nodiscard]] Edit insert_argument(const model::Run& run, const shell::Word& after, std::string_view argument);
 // Takes a command's words from `from` up to `to` away, with what is between them. Nothing where a comment is there.
 [[nodiscard]] std::optional<Edit> remove_words(const model::Run& run, const shell::Word& from, const shell::Word& to);
+// Takes a command's arguments away, from `first` to `last`, with the white space that they no longer need. Nothing
+// where something else stands between them and their neighbours: a comment, a redirection.
+[[nodiscard]] std::optional<Edit> remove_arguments(const model::Run& run, const shell::Command& command,
+                                                   const shell::Word& first, const shell::Word& last);
 // Takes a command away with the `&&` or `;` after it. Nothing where that could change whether another command runs, or
 // where a comment stands before the next one.
 [[nodiscard]] std::optional<Edit> remove_command(const model::Run& run, const shell::Command& command);
+// Takes the last command of a list away with the `&&` before it. Nothing where it is joined in another way: whether the
+// RUN succeeds would hang on another command.
+[[nodiscard]] std::optional<Edit> remove_last_command(const model::Run& run, const shell::Command& command);
+// One or the other; the whole RUN where it does nothing else and does not keep instructions apart.
+[[nodiscard]] std::optional<Edit> remove_command_or_run(const model::Run& run, const shell::Command& command);
+
+// Takes NAME=VALUE away from an ENV or ARG, and the instruction with its only one. Nothing where a comment would go
+// with it, and for what ONBUILD defers.
+[[nodiscard]] std::optional<Edit> remove_pair(const dockerfile::File& file, const dockerfile::Instruction& instruction,
+                                              const dockerfile::Pair& pair);
+
+// Takes a command away with the `&&` or `;` before it, the last one of a list too; the first as remove_command().
+// Nothing where that could change whether another command runs, or where a comment stands there.
+[[nodiscard]] std::optional<Edit> drop_command(const model::Run& run, const shell::Command& command);
+// Takes one word of a command away with the blanks (exec form: the comma) before it.
+[[nodiscard]] std::optional<Edit> drop_word(const model::Run& run, const shell::Command& command,
+                                            const shell::Word& word);
 
 // Adds `&& command` after the RUN's last command, on a line of its own where the RUN has several. Nothing where that is
 // no place for it: exec form, a heredoc of the last command, a command in the background, `exit`.

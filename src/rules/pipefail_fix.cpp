@@ -8,6 +8,7 @@
 #include "model/dockerfile_stage.h"
 #include "model/package_command.h"
 #include "rules/dockerfile_edits.h"
+#include "rules/keyword_case.h"
 
 namespace s1::rules {
 namespace {
@@ -118,6 +119,7 @@ bool has_shebang(const Run& run) {
 
 PipefailFix::PipefailFix(const model::Dockerfile& file)
     : file_(file),
+      small_(writes_small_keywords(file.tree)),
       uses_apk_(file.tree.stages.size()),
       uses_apt_(file.tree.stages.size()),
       shells_(file.tree.stages.size()) {
@@ -174,9 +176,9 @@ PipefailFix::Result PipefailFix::with_shell(const Run& run) {
   Result result;
   const std::optional<std::uint32_t> at = line_before(file_.tree, *run.owner);
   if (at && ++tried_ <= kMostTries && may_change_shell(run)) {
-    result.edits = {
-        {{*at, *at},
-         R"(SHELL ["/bin/bash", "-o", "pipefail", "-c"])" + std::string(line_end_at(*file_.tree.source, *at))}};
+    result.edits = {{{*at, *at},
+                     keyword_in(small_, "SHELL ") + R"(["/bin/bash", "-o", "pipefail", "-c"])" +
+                         std::string(line_end_at(*file_.tree.source, *at))}};
     result.description = "Set a SHELL with pipefail";
   }
   shells_[stage->index] = result;

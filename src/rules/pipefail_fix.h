@@ -32,6 +32,7 @@ class PipefailFix {
   [[nodiscard]] bool may_change_shell(const model::Run& first) const;
 
   const model::Dockerfile& file_;
+  bool small_;  // in which letters keywords are written
   int tried_ = 0;
   std::vector<bool> uses_apk_, uses_apt_;      // by stage: what the stage's own RUNs call
   std::vector<std::optional<Result>> shells_;  // by stage: the SHELL that was put there, or that none may be

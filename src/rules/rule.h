@@ -20,6 +20,7 @@ class File;
 namespace s1::model {
 struct Dockerfile;
 struct InfraModel;
+struct Surroundings;
 }  // namespace s1::model
 
 namespace s1::rules {
@@ -43,6 +44,14 @@ struct Related {
   std::uint32_t line = 0;  // 1-based; needed for another file alone, whose text is not at hand
 };
 
+// A change that a fix needs in a file beside the finding's own: a .dockerignore that is not there yet, the secrets of a
+// Compose file.
+struct OtherFile {
+  std::string path;                 // relative to the root
+  std::optional<std::string> text;  // all of a file that is to be made
+  std::vector<Edit> edits = {};     // else: of its bytes as they are, sorted
+};
+
 // What a rule reports. A finding about something missing stands on the line that opens its owner (the final FROM).
 struct Report {
   Span span;
@@ -56,6 +65,18 @@ struct Report {
   std::optional<Confidence> confidence = {};  // where this finding's differs from the rule's
   std::optional<Fix> fix = {};                // the grade of these edits, where it is not the most that the rule claims
   std::uint32_t file = kThisFile;             // whose bytes `span` and `edits` are of
+  // Of a fix that moves things about (docs: "hardening"): what was looked at that makes it right here, a statement
+  // each.
+  std::vector<std::string> checked = {};
+  // The checks decide all that can be read; only a build can show that nothing else depended on it. Such a fix is
+  // unsafe where it is made by itself, and what the hardener recommends.
+  bool needs_build = false;
+  // It moves so much that what other fixes looked at no longer holds: it is made before them, alone, and they are
+  // looked for anew.
+  bool made_alone = false;
+  // Why such a fix is not offered: the guard that does not hold, and the place that breaks it.
+  std::optional<Related> hindrance = {};
+  std::vector<OtherFile> other_files = {};  // part of the fix
 };
 
 class Sink {
@@ -68,16 +89,20 @@ class Sink {
 
 // The parameter type of the function says what the rule may see, and so its language.
 struct Check {
-  enum class Input : std::uint8_t { dockerfile_tree, dockerfile, model } input;
+  enum class Input : std::uint8_t { dockerfile_tree, dockerfile, dockerfile_in_place, model } input;
   union {
     void (*dockerfile_tree)(const dockerfile::File&, Sink&);
     void (*dockerfile)(const model::Dockerfile&, Sink&);  // the tree, and what its RUNs execute
-    void (*model)(const model::InfraModel&, Sink&);       // all files together, links made
+    // The same, and the build context, who builds it and who runs its images.
+    void (*dockerfile_in_place)(const model::Dockerfile&, const model::Surroundings&, Sink&);
+    void (*model)(const model::InfraModel&, Sink&);  // all files together, links made
   };
   consteval Check(void (*check)(const model::InfraModel&, Sink&)) : input(Input::model), model(check) {}
   consteval Check(void (*check)(const dockerfile::File&, Sink&))
       : input(Input::dockerfile_tree), dockerfile_tree(check) {}
   consteval Check(void (*check)(const model::Dockerfile&, Sink&)) : input(Input::dockerfile), dockerfile(check) {}
+  consteval Check(void (*check)(const model::Dockerfile&, const model::Surroundings&, Sink&))
+      : input(Input::dockerfile_in_place), dockerfile_in_place(check) {}
 };
 
 // A constant array, held by reference. (GCC 12 takes no std::initializer_list or std::span in a constinit object.)
@@ -98,7 +123,8 @@ class List {
 };
 
 // A text on which the rule must fire exactly where «…» stands (the marks are taken out before it is read). `fixed`: the
-// whole text after the fix; empty where there is none.
+// whole text after the fix; empty where there is none. An example of several files names each on a line `--- path ---`;
+// its `fixed` has those alone that the fix changes or makes.
 struct Bad {
   std::string_view text;
   std::string_view fixed = {};

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "rules/dockerfile_edits.h"
+#include "rules/keyword_case.h"
 
 namespace s1::rules {
 namespace {
@@ -37,6 +38,7 @@ bool has_mount(const dockerfile::Instruction& run) {  // its target may be relat
 
 WorkdirFix::WorkdirFix(const model::Dockerfile& file)
     : file_(file),
+      small_(writes_small_keywords(file.tree)),
       first_cd_(file.tree.instructions.size()),
       before_(file.tree.instructions.size()),
       after_(file.tree.instructions.size()) {
@@ -100,7 +102,7 @@ void WorkdirFix::add(Report& report, const model::Run& run, const shell::Command
   const std::optional<std::uint32_t> line = line_before(file_.tree, *run.owner);
   if (!line || !is_first || after_[index] == Effect::breaking) return;
   const std::string_view end = line_end_at(*file_.tree.source, *line);
-  report.edits = {{{*line, *line}, std::string("WORKDIR ").append(folder).append(end)}, *removal};
+  report.edits = {{{*line, *line}, keyword_in(small_, "WORKDIR ").append(folder).append(end)}, *removal};
   report.fix_description = "Use WORKDIR";
   // In `cd a; b` the folder may not have been there; WORKDIR makes it.
   const bool is_there = run.script->items[1].joint == shell::Joint::and_then;

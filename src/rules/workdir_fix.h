@@ -30,6 +30,7 @@ class WorkdirFix {
   [[nodiscard]] Effect effect_on(const dockerfile::Instruction& instruction, Effect after) const;
 
   const model::Dockerfile& file_;
+  bool small_;                              // in which letters keywords are written
   std::vector<std::string_view> first_cd_;  // by instruction: the folder of the cd with which a RUN begins
   std::vector<std::string_view> before_;    // by instruction: the WORKDIR in force; empty where that is not plain
   std::vector<Effect> after_;               // by instruction: the effect on all that comes after it

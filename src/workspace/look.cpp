@@ -35,6 +35,13 @@ Found look(const Root& root, std::string_view path) {
   return S_ISDIR(status.st_mode) ? Found::folder : Found::file;
 }
 
+std::optional<std::uint32_t> permissions(const Root& root, std::string_view path) {
+  const auto opened = open_beneath(root.descriptor(), path, O_PATH, Links::follow_inside, root.open_way());
+  struct stat status{};
+  if (!opened || ::fstat(opened->get(), &status) != 0) return std::nullopt;
+  return status.st_mode & 07777U;
+}
+
 std::vector<std::string> names_in(const Root& root, std::string_view folder) {
   std::vector<std::string> names;
   for (DirectoryEntry& entry : entries_of(root, folder)) names.push_back(std::move(entry.name));

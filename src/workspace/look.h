@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ enum class Found : std::uint8_t {
 
 // `path` is relative to the root, normalised; "" is the root. Links are followed inside the root.
 [[nodiscard]] Found look(const Root& root, std::string_view path);
+
+// The permission bits of what lies there, links followed; nothing where look() would not find it.
+[[nodiscard]] std::optional<std::uint32_t> permissions(const Root& root, std::string_view path);
 
 // The names in a folder, hidden ones too, sorted; none where it cannot be read.
 [[nodiscard]] std::vector<std::string> names_in(const Root& root, std::string_view folder);

@@ -12,10 +12,10 @@ using nlohmann::json;
 using s1::test::Outcome;
 using s1::test::read_file;
 
-const std::string kFlawed = "FROM alpine:3.20\nMAINTAINER Ann\nRUN apk add curl\nUSER 1\nCMD start now\n";
+const std::string kFlawed = "FROM alpine:3.20\nMAINTAINER Ann\nRUN apk add curl\nUSER 1\nENTRYPOINT start now\n";
 const std::string kFixed =
     "FROM alpine:3.20\nLABEL org.opencontainers.image.authors=\"Ann\"\nRUN apk add --no-cache curl\nUSER 1\n"
-    "CMD start now\n";
+    "ENTRYPOINT start now\n";
 
 class Folder {
  public:
@@ -82,7 +82,7 @@ TEST_CASE("fix --write changes the files and says what was fixed and what was no
   CHECK(folder.read("Dockerfile") == kFixed);
   const Outcome unsafe = folder.run({"fix", "--write", "--unsafe"});
   CHECK(unsafe.out.find("fixed (unsafe: check the behaviour)") != std::string::npos);
-  CHECK(folder.read("Dockerfile").find("CMD [") != std::string::npos);
+  CHECK(folder.read("Dockerfile").find("ENTRYPOINT [") != std::string::npos);
 }
 
 TEST_CASE("fix takes a path, a rule, a fingerprint and a root") {

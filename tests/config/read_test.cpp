@@ -43,7 +43,12 @@ TEST_CASE("every key of the configuration") {
       "  - third_party/\n"
       "min_severity: low\n"
       "fail_on: high\n"
-      "limits: {file_bytes: 1000, files: 20}\n");
+      "limits: {file_bytes: 1000, files: 20}\n"
+      "registries: [docker.io, \"*.example.com\"]\n"
+      "labels:\n"
+      "  vendor: {}\n"
+      "  contact: email\n"
+      "  org.opencontainers.image.source: {type: url, required: true}\n");
   CHECK(dump(reading).empty());
   const Config& config = reading.config;
   CHECK(config.profile == s1::config::Profile::strict);
@@ -68,6 +73,14 @@ TEST_CASE("every key of the configuration") {
   CHECK(config.fail_on == Severity::high);
   CHECK(config.file_bytes == 1000);
   CHECK(config.files == 20);
+  CHECK(config.images.registries == std::vector<std::string>{"docker.io", "*.example.com"});
+  REQUIRE(config.images.labels.size() == 3);
+  CHECK(config.images.labels[0].key == "vendor");
+  CHECK(config.images.labels[0].type == s1::config::LabelType::text);
+  CHECK_FALSE(config.images.labels[0].required);
+  CHECK(config.images.labels[1].type == s1::config::LabelType::email);
+  CHECK(config.images.labels[2].type == s1::config::LabelType::url);
+  CHECK(config.images.labels[2].required);
 }
 
 TEST_CASE("an empty configuration asks for nothing") {
@@ -98,11 +111,11 @@ TEST_CASE("each error has its line, its key and the nearest right one") {
   const Row rows[] = {
       {"profil: strict\n",
        "1: there is no key `profil` (did you mean profile? one of: profile, platforms, rules, ignore, exclude, "
-       "min_severity, fail_on, limits)\n"},
+       "min_severity, fail_on, limits, registries, labels)\n"},
       {"profile: strickt\n", "1: profile cannot be `strickt` (did you mean strict? one of: default, strict, all)\n"},
       {"fail-on: high\n",
        "1: there is no key `fail-on` (did you mean fail_on? one of: profile, platforms, rules, ignore, exclude, "
-       "min_severity, fail_on, limits)\n"},
+       "min_severity, fail_on, limits, registries, labels)\n"},
       {"rules:\n  DL3008: hihg\n",
        "2: rules.DL3008 cannot be `hihg` (did you mean high? one of: info, low, medium, high, critical, off, on)\n"},
       {"rules:\n  DL3008: {level: high}\n",
@@ -126,6 +139,15 @@ TEST_CASE("each error has its line, its key and the nearest right one") {
        "1: exclude is not a text (write a text)\n"},
       {"- a\n", "1: the file is not a mapping of keys to values (write a mapping of keys to values)\n"},
       {"profile: all\n---\nprofile: all\n", "3: there is more than one document here (keep one)\n"},
+      {"labels: [a]\n",
+       "1: labels is not a mapping of labels to the type of their value (write a mapping of labels to the type of "
+       "their "
+       "value)\n"},
+      {"labels:\n  a: uri\n  b: {type: date, required: maybe, x: 1}\n",
+       "2: labels.a cannot be `uri` (did you mean url? one of: text, url, rfc3339, spdx, hash, semver, email)\n"
+       "3: type cannot be `date` (one of: text, url, rfc3339, spdx, hash, semver, email)\n"
+       "3: required is not true or false (write true or false)\n"
+       "3: there is no key `x` in labels.b (one of: type, required)\n"},
       {"min_severity: [low]\n", "1: min_severity cannot be this (one of: info, low, medium, high, critical)\n"},
   };
   for (const Row& row : rows) {

@@ -103,7 +103,9 @@ TEST_CASE("the schema of the configuration has the reader's keys, and no others"
   CHECK(keys(properties["limits"]["properties"]) == known("limits: {zzz: 1}\n"));
   const Value rule = properties["rules"]["additionalProperties"]["oneOf"].items().back();
   CHECK(keys(rule["properties"]) == known("rules: {a: {severity: low, zzz: 1}}\n"));
-  for (const Value& closed : {schema.tree.root(), properties["ignore"]["items"], properties["limits"], rule})
+  const Value label = properties["labels"]["additionalProperties"]["oneOf"].items().back();
+  CHECK(keys(label["properties"]) == known("labels: {a: {zzz: 1}}\n"));
+  for (const Value& closed : {schema.tree.root(), properties["ignore"]["items"], properties["limits"], rule, label})
     CHECK(closed["additionalProperties"].text() == "false");
 }
 
@@ -122,6 +124,9 @@ TEST_CASE("the schema of the configuration takes the reader's words and numbers,
   for (const std::string& word : texts(properties["rules"]["additionalProperties"]["oneOf"].items().front()["enum"]))
     if (word != "true" && word != "false") words.push_back(word);
   CHECK(sorted(words) == known("rules: {a: zzz}\n"));
+  const Words types = texts(schema.tree.root()["$defs"]["label"]["enum"]);
+  CHECK(types == known("labels: {a: zzz}\n"));
+  CHECK(types == known("labels: {a: {type: zzz}}\n"));
   CHECK(range_of(properties["limits"]["properties"]["file_bytes"]) == hint("limits: {file_bytes: 0}\n"));
   CHECK(range_of(properties["limits"]["properties"]["files"]) == hint("limits: {files: 0}\n"));
 }

@@ -34,7 +34,7 @@ const dockerfile = `FROM debian:12.7-slim
 WORKDIR /srv
 COPY app .
 USER 10001
-CMD ["/srv/app"]
+CMD ["sh", "/srv/app"]
 `;
 const workflow = `name: build
 on: [push, workflow_dispatch]

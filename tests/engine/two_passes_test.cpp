@@ -113,7 +113,7 @@ TEST_CASE("comments in Terraform suppress findings about a block, and no other")
       s1::engine::check_unit(reader, files, {.kind = s1::engine::UnitKind::file, .files = {0}}, {}, "2026-06-15");
   const std::uint64_t hash = s1::hash64(text);
   const s1::rules::Rule* const rules[] = {&kBuckets};
-  const auto result = s1::engine::check_model(read.model, reader, files, {&hash, 1}, rules, "2026-06-15", 1, {});
+  const auto result = s1::engine::check_model(*root, read.model, reader, files, {&hash, 1}, rules, "2026-06-15", 1, {});
   REQUIRE(result.findings.size() == 1);
   CHECK(result.findings[0].resource == "last");
   CHECK(result.suppressed == 3);

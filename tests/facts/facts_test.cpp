@@ -8,6 +8,7 @@
 #include "facts/base_images.h"
 #include "facts/embedded.h"
 #include "facts/secret_names.h"
+#include "facts/spdx.h"
 #include "facts/table.h"
 #include "test.h"
 
@@ -200,4 +201,19 @@ TEST_CASE("names of secrets, and names that only speak of one") {
     CHECK_FALSE(facts::is_secret_name(name));
   }
   CHECK_FALSE(facts::is_secret_name(std::string(1'000'000, 'A') + "_PASSWORD"));
+}
+
+TEST_CASE("identifiers of SPDX are known whatever their letter case, licenses apart from exceptions") {
+  std::set<std::string_view> kinds;
+  const auto rows = facts::read_table(s1::embedded_fact("spdx.tsv"));
+  CHECK(rows.size() > 700);
+  for (const facts::Row& row : rows) {
+    INFO(row[0]);
+    CHECK(row.size() == 2);
+    CHECK((row[1] == "license") == facts::is_spdx_license(row[0]));
+    CHECK((row[1] == "exception") == facts::is_spdx_exception(row[0]));
+  }
+  CHECK(facts::is_spdx_license("apache-2.0"));
+  CHECK_FALSE(facts::is_spdx_license("Apache 2.0"));
+  CHECK(facts::is_spdx_exception("classpath-exception-2.0"));
 }

@@ -14,8 +14,9 @@ using s1::rules::Fix;
 FileFixer fixer(
     const std::string& text, bool unsafe = false,
     std::function<bool(const Finding&)> chosen = [](const Finding&) { return true; }) {
-  return {"Dockerfile", s1::workspace::FileKind::dockerfile, text, s1::test::kFakes,
-          "2026-01-01", {std::move(chosen), unsafe}};
+  return {"Dockerfile", s1::workspace::FileKind::dockerfile,
+          text,         s1::test::kFakes,
+          "2026-01-01", {std::move(chosen), s1::fix::held_back_unless(unsafe)}};
 }
 
 int run(FileFixer& file) {
@@ -127,7 +128,7 @@ TEST_CASE("a round that is taken back is as if it had not been, and is not tried
 TEST_CASE("a fix that brings a finding between files is taken back, and no other file's") {
   FileFixer first = fixer("FROM a\nRUN bad-word\n");
   FileFixer second("other/Dockerfile", s1::workspace::FileKind::dockerfile, "FROM a\nRUN bad-word\n", s1::test::kFakes,
-                   "2026-01-01", {[](const Finding&) { return true; }, false});
+                   "2026-01-01", {[](const Finding&) { return true; }, s1::fix::held_back_unless(false)});
   Finding known;
   known.rule = s1::test::kGood;
   known.path = "compose.yaml";

@@ -19,9 +19,10 @@ using fix::Request;
 using test::read_file;
 using test::TempTree;
 
-constexpr std::string_view kFlawed = "FROM alpine:3.20\nMAINTAINER Ann\nRUN apk add curl\nCMD start now\n";
+constexpr std::string_view kFlawed = "FROM alpine:3.20\nMAINTAINER Ann\nRUN apk add curl\nENTRYPOINT start now\n";
 constexpr std::string_view kFixed =
-    "FROM alpine:3.20\nLABEL org.opencontainers.image.authors=\"Ann\"\nRUN apk add --no-cache curl\nCMD start now\n";
+    "FROM alpine:3.20\nLABEL org.opencontainers.image.authors=\"Ann\"\nRUN apk add --no-cache curl\nENTRYPOINT start "
+    "now\n";
 
 workspace::Root open(const TempTree& tree) {
   return workspace::Root::open(tree.path()).value();
@@ -58,7 +59,7 @@ TEST_CASE("nothing is written before write, and then all of it") {
   CHECK(fix::apply(fixes.files[0].edit, kFlawed).value() == kFixed);
   CHECK(has(fixes.not_fixed, "dockerfile/shell-form-cmd"));  // unsafe, and not asked for
 
-  CHECK(fix::write(open(tree), fixes).has_value());
+  CHECK(fix::write(open(tree), fixes.files).has_value());
   CHECK(read_file(tree / "a/Dockerfile") == kFixed);
   CHECK(read_file(tree / "b/Dockerfile") == kFixed);
   CHECK(find(tree).files.empty());
@@ -70,7 +71,7 @@ TEST_CASE("a file that changes between the two is not written, and neither is an
   tree.write("b/Dockerfile", kFlawed);
   const Fixes fixes = find(tree);
   tree.write("b/Dockerfile", "FROM scratch\n");
-  const Result<void> written = fix::write(open(tree), fixes);
+  const Result<void> written = fix::write(open(tree), fixes.files);
   REQUIRE_FALSE(written.has_value());
   CHECK(written.error().code == "changed-file");
   CHECK(written.error().where == "b/Dockerfile");
@@ -145,7 +146,8 @@ TEST_CASE("what the configuration leaves out is not fixed, and its profile and l
 TEST_CASE("a suppressed finding is not fixed, and unsafe fixes only where asked for") {
   const TempTree tree;
   tree.write("Dockerfile",
-             "FROM alpine:3.20\n# s1-infra: ignore[dockerfile/deprecated-maintainer] kept\nMAINTAINER Ann\nCMD a b\n");
+             "FROM alpine:3.20\n# s1-infra: ignore[dockerfile/deprecated-maintainer] kept\nMAINTAINER Ann\nUSER "
+             "1000\nENTRYPOINT a b\n");
   CHECK(find(tree).files.empty());
   Request request;
   request.unsafe = true;
@@ -192,7 +194,7 @@ TEST_CASE("what holds a secret or what cannot be seen is not shown, and is writt
     CHECK(shown.redacted == row.redacted);
     CHECK(shown.text.empty() == row.all);
     CHECK(shown.text.find("hunter2") == std::string::npos);
-    CHECK(fix::write(open(tree), fixes).has_value());
+    CHECK(fix::write(open(tree), fixes.files).has_value());
     CHECK(read_file(tree / "Dockerfile").find("MAINTAINER") == std::string::npos);
   }
 }
@@ -203,7 +205,7 @@ TEST_CASE("a scan offers fixes that are proven, one by one exact") {
              "FROM alpine:3.20\r\nMAINTAINER \xC3\x84nn\r\nRUN apk add curl\r\nENV TOKEN abcdef12345\r\nCMD a b\r\n");
   const auto scan = engine::scan(open(tree), "", {});
   REQUIRE(scan.has_value());
-  const std::vector<fix::Offer> offers = fix::prove_for_scan(open(tree), scan->files, scan->findings, {});
+  const std::vector<fix::Offer> offers = fix::prove_for_scan(open(tree), *scan, scan->findings, {});
   REQUIRE(offers.size() == scan->findings.size());
   int offered = 0;
   for (std::size_t i = 0; i < offers.size(); ++i) {
@@ -228,6 +230,6 @@ TEST_CASE("a scan offers fixes that are proven, one by one exact") {
   CHECK(offered >= 3);
 
   tree.write("Dockerfile", "FROM alpine:3.20\n\nMAINTAINER Ann\n");
-  for (const fix::Offer& offer : fix::prove_for_scan(open(tree), scan->files, scan->findings, {}))
+  for (const fix::Offer& offer : fix::prove_for_scan(open(tree), *scan, scan->findings, {}))
     CHECK_FALSE(offer.fix.has_value());
 }

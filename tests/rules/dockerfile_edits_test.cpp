@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/dockerfile_edits.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "test.h"
 #include "text/source.h"
 
@@ -115,6 +120,187 @@ TEST_CASE("a program is called again at the end only where it surely ran and is 
       if (call.name != "npm" || call.arguments[0]->value != "ci") continue;
       CHECK(rules::append_to_call(parsed.runs[0], call, "npm z").has_value() == row.appended);
     }
+  }
+}
+
+TEST_CASE("the last command is taken out only where it is joined by &&") {
+  struct Row {
+    std::string run;
+    std::string edited;  // empty: it stays
+  };
+  const Row rows[] = {
+      {"RUN a && x", "RUN a"},
+      {"RUN a \\\r\n  && b \\\r\n  && x", "RUN a \\\r\n  && b"},
+      {"RUN a; b && x", "RUN a; b"},
+      {"RUN (a && x) || b", "RUN (a) || b"},
+      {"RUN a; x", ""},
+      {"RUN a || x", ""},
+      {"RUN x", ""},
+      {"RUN a && x && b", ""},
+      {"RUN a && ! x", ""},
+      {"RUN a && x &", ""},
+      {"RUN a && x > b", ""},
+      {"RUN a && x | b", ""},
+      {"RUN a \\\n # why\n && x", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.run);
+    const Parsed parsed("FROM y\n" + row.run + "\n");
+    REQUIRE(parsed.runs.size() == 1);
+    std::optional<Edit> edit;
+    for (const model::Call& call : parsed.runs[0].calls)
+      if (call.name == "x") edit = rules::remove_last_command(parsed.runs[0], *call.command);
+    CHECK(edit.has_value() == !row.edited.empty());
+    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
+  }
+}
+
+TEST_CASE("a command is dropped with what joins it to the one before") {
+  struct Row {
+    std::string run;
+    std::string edited;  // empty: it stays
+  };
+  const Row rows[] = {
+      {"RUN a && x", "RUN a"},
+      {"RUN a && x && b", "RUN a && b"},
+      {"RUN x && b", "RUN b"},
+      {"RUN a \\\r\n  && x \\\r\n  && b", "RUN a \\\r\n  && b"},
+      {"RUN a; x; b", "RUN a; b"},
+      {"RUN set -e; a; x", "RUN set -e; a"},
+      {"RUN a; x", ""},  // a may fail unseen
+      {"RUN a && x || b", ""},
+      {"RUN a || x", ""},
+      {"RUN a && ! x", ""},
+      {"RUN a && x &", ""},
+      {"RUN a && x | b", ""},
+      {"RUN if a; then x; fi", ""},
+      {"RUN a \\\n # why\n && x", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.run);
+    const Parsed parsed("FROM y\n" + row.run + "\n");
+    REQUIRE(parsed.runs.size() == 1);
+    std::optional<Edit> edit;
+    for (const model::Call& call : parsed.runs[0].calls)
+      if (call.name == "x") edit = rules::drop_command(parsed.runs[0], *call.command);
+    CHECK(edit.has_value() == !row.edited.empty());
+    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
+  }
+}
+
+TEST_CASE("a word is dropped with what stands before it") {
+  struct Row {
+    std::string run;
+    std::string edited;  // empty: it stays
+  };
+  const Row rows[] = {
+      {"RUN a -x b", "RUN a b"},
+      {"RUN a b -x", "RUN a b"},
+      {"RUN a \\\n  -x \\\n  b", "RUN a \\\n  b"},
+      {"RUN [\"a\", \"-x\", \"b\"]", "RUN [\"a\", \"b\"]"},
+      {"RUN a \\\n # why\n -x", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.run);
+    const Parsed parsed("FROM y\n" + row.run + "\n");
+    REQUIRE(parsed.runs.size() == 1);
+    const shell::Command& command = *parsed.runs[0].calls[0].command;
+    const auto x =
+        std::ranges::find(command.words, std::string_view("-x"), [](const shell::Word& word) { return word.value; });
+    REQUIRE(x != command.words.end());
+    const std::optional<Edit> edit = rules::drop_word(parsed.runs[0], command, *x);
+    CHECK(edit.has_value() == !row.edited.empty());
+    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
+  }
+}
+
+TEST_CASE("a RUN that does nothing else goes with its command") {
+  struct Row {
+    std::string text;
+    std::string edited;  // empty: it stays
+  };
+  const Row rows[] = {
+      {"RUN x\nRUN a\n", "RUN a\n"},
+      {"RUN --mount=type=cache,target=/c \\\r\n  x\r\nRUN a\r\n", "RUN a\r\n"},
+      {"RUN [\"x\", \"y\"]\nRUN a\n", "RUN a\n"},
+      {"RUN x && a\n", "RUN a\n"},
+      {"RUN a && x\n", "RUN a\n"},
+      {"RUN a; x\n", ""},
+      {"RUN (x)\n", ""},
+      {"RUN x | a\n", ""},
+      {"RUN x # why\n", ""},
+      {"RUN \\\n# why\n x\n", ""},
+      {"ONBUILD RUN x\n", ""},
+      {"COPY a b\nRUN x\nCOPY c d\n", ""},
+      {"RUN x\nRUN b\nRUN c\n", "RUN b\nRUN c\n"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Parsed parsed("FROM y\n" + row.text);
+    std::optional<Edit> edit;
+    for (const model::Call& call : parsed.runs[0].calls)
+      if (call.name == "x") edit = rules::remove_command_or_run(parsed.runs[0], *call.command);
+    CHECK(edit.has_value() == !row.edited.empty());
+    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited);
+  }
+}
+
+TEST_CASE("arguments are taken out with the white space that they no longer need, and nothing else") {
+  struct Row {
+    std::string run;
+    std::string edited;  // empty: they stay
+  };
+  const Row rows[] = {
+      {"RUN a -x y b", "RUN a b"},
+      {"RUN a b -x y", "RUN a b"},
+      {"RUN a b -x y && c", "RUN a b && c"},
+      {"RUN a \\\r\n  -x y \\\r\n  b", "RUN a \\\r\n  b"},
+      {"RUN a \\\n  -x y b", "RUN a \\\n  b"},
+      {"RUN a \\\n  -x \\\n  y b", "RUN a \\\n  b"},
+      {"RUN a \\\n  -x y", "RUN a"},
+      {"RUN [\"a\", \"-x\", \"y\", \"b\"]", "RUN [\"a\", \"b\"]"},
+      {"RUN [\"a\", \"-x\", \"y\"]", "RUN [\"a\"]"},
+      {"RUN a > b -x y", ""},
+      {"RUN a -x > b y", ""},
+      {"RUN a \\\n # why\n -x y", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.run);
+    const Parsed parsed("FROM y\n" + row.run + "\n");
+    REQUIRE(parsed.runs.size() == 1);
+    const shell::Command& command = *parsed.runs[0].calls[0].command;
+    const auto x =
+        std::ranges::find(command.words, std::string_view("-x"), [](const shell::Word& word) { return word.value; });
+    REQUIRE(x + 1 < command.words.end());
+    const std::optional<Edit> edit = rules::remove_arguments(parsed.runs[0], command, *x, *(x + 1));
+    CHECK(edit.has_value() == !row.edited.empty());
+    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
+  }
+}
+
+TEST_CASE("a variable is taken out of ENV and ARG, and the instruction with the last one") {
+  struct Row {
+    std::string text;
+    std::string edited;  // empty: it stays
+  };
+  const Row rows[] = {
+      {"ENV X=1\nRUN a\n", "RUN a\n"},          {"  ARG X\r\nRUN a\r\n", "RUN a\r\n"},
+      {"ENV X 1\nENV A 2", "ENV A 2"},          {"ENV X=1 A=2\n", "ENV A=2\n"},
+      {"ENV A=2 X=\"1 2\"\n", "ENV A=2\n"},     {"ENV A=2 \\\n    X=1 \\\n    B=3\n", "ENV A=2 \\\n    B=3\n"},
+      {"ENV X=1 \\\n    B=3\n", "ENV B=3\n"},   {"ENV A=2 \\\n    # why\n    X=1\n", ""},
+      {"ENV X=1 \\\n    # why\n    A=1\n", ""}, {"ONBUILD ENV X=1\n", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Parsed parsed("FROM y\n" + row.text);
+    const dockerfile::Instruction& outer = parsed.file.instructions[row.text.starts_with("RUN") ? 2 : 1];
+    const dockerfile::Instruction& instruction = outer.inner ? *outer.inner : outer;
+    const auto x = std::ranges::find(instruction.pairs, std::string_view("X"),
+                                     [](const dockerfile::Pair& pair) { return pair.key.raw; });
+    REQUIRE(x != instruction.pairs.end());
+    const std::optional<Edit> edit = rules::remove_pair(parsed.file, instruction, *x);
+    CHECK(edit.has_value() == !row.edited.empty());
+    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/request.h"
 #include "engine/scan.h"
 #include "engine/select.h"
 #include "model/dockerfile.h"
@@ -62,12 +63,14 @@ std::vector<Report> run(const Rule& rule, const std::string& text) {
 }
 
 bool is_between_files(const Rule& rule) {
-  return rule.check.input == s1::rules::Check::Input::model;
+  using Input = s1::rules::Check::Input;
+  return rule.check.input == Input::model || rule.check.input == Input::dockerfile_in_place;
 }
 
-// An example of several files, each named on a line `--- path ---`.
+// An example of several files, each named on a line `--- path ---`; without such a line it is a Dockerfile.
 std::map<std::string, std::string> files_of(std::string_view example) {
   std::map<std::string, std::string> files;
+  if (!example.empty() && !example.starts_with("--- ")) return {{"Dockerfile", std::string(example)}};
   std::string* current = nullptr;
   while (!example.empty()) {
     const std::size_t end = std::min(example.find('\n'), example.size() - 1) + 1;
@@ -84,13 +87,67 @@ std::map<std::string, std::string> files_of(std::string_view example) {
 // Where findings stand: "path: text".
 using Places = std::multiset<std::string>;
 
-// Writes the files to a folder of their own and scans it for the rule.
-void check_between_files(const Rule& rule, std::string_view example, bool is_bad) {
+std::vector<s1::engine::Finding> scan_for(const Rule& rule, const s1::test::TempTree& tree) {
+  const auto root = s1::workspace::Root::open(tree.path());
+  REQUIRE(root.has_value());
+  s1::engine::ScanOptions options;
+  options.selection.rules = {std::string(rule.id)};
+  auto scan = s1::engine::scan(*root, "", options);
+  REQUIRE(scan.has_value());
+  return std::move(scan->findings);
+}
+
+// What all fixes make of the files; nothing where there is none.
+std::map<std::string, std::string> fixed_files(const std::vector<s1::engine::Finding>& findings,
+                                               const std::map<std::string, std::string>& texts) {
+  std::map<std::string, std::vector<s1::Edit>> edits;
+  std::map<std::string, std::string> result;
+  const auto add = [&](const std::string& path, const std::vector<s1::Edit>& more) {
+    for (const s1::Edit& edit : more)
+      if (std::ranges::find(edits[path], edit) == edits[path].end()) edits[path].push_back(edit);
+  };
+  for (const auto& finding : findings) {
+    add(finding.path, finding.edits);
+    for (const s1::rules::OtherFile& other : finding.other_files)
+      if (other.text)
+        result[other.path] = *other.text;
+      else
+        add(other.path, other.edits);
+  }
+  for (const auto& [path, list] : edits) {
+    if (list.empty()) continue;
+    const s1::Result<std::string> fixed = s1::apply(texts.at(path), list);
+    REQUIRE(fixed.has_value());
+    result[path] = *fixed;
+  }
+  return result;
+}
+
+bool is_dockerfile(std::string_view path) {
+  return path.ends_with("Dockerfile");
+}
+
+std::string with_crlf(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '\n') result += '\r';
+    result += c;
+  }
+  return result;
+}
+
+// Writes the files to a folder of their own and scans it for the rule. `fixed`: those that its fixes change or make, as
+// they are then; whether there are any is returned. `crlf`: the Dockerfiles are to have such line ends.
+bool check_between_files(const Rule& rule, std::string_view example, std::string_view fixed, bool is_bad,
+                         bool crlf = false) {
+  const auto with_ends = [&](const std::string& path, const std::string& text) {
+    return crlf && is_dockerfile(path) ? with_crlf(text) : text;
+  };
   const s1::test::TempTree tree;
   Places expected;
   std::map<std::string, std::string> texts;
   for (const auto& [path, marked] : files_of(example)) {
-    const Marked file = unmark(marked);
+    const Marked file = unmark(with_ends(path, marked));
     tree.write(path, file.text);
     for (const Span span : file.spans)
       expected.insert(path + ":" + std::to_string(span.begin) + "-" + std::to_string(span.end));
@@ -101,10 +158,9 @@ void check_between_files(const Rule& rule, std::string_view example, bool is_bad
 
   const auto root = s1::workspace::Root::open(tree.path());
   REQUIRE(root.has_value());
-  s1::engine::ScanOptions options;
-  options.selection.rules = {std::string(rule.id)};
-  const auto scan = s1::engine::scan(*root, "", options);
-  REQUIRE(scan.has_value());
+  const auto answer = s1::engine::answer(*root, "", {.rules = {std::string(rule.id)}}, {});  // with a configuration
+  REQUIRE(answer.has_value());
+  const s1::engine::ScanResult* const scan = &answer->scan;
   Places found;
   std::string shown;
   for (const auto& finding : scan->findings) {
@@ -113,12 +169,28 @@ void check_between_files(const Rule& rule, std::string_view example, bool is_bad
              "\": " + finding.message;
     CHECK_FALSE(finding.message.ends_with('.'));
     for (const auto& related : finding.related) CHECK(related.line != 0);
+    CHECK(finding.fix <= rule.fix);
   }
   for (const auto& diagnostic : scan->diagnostics)
     shown += "\n  diagnostic: " + diagnostic.path + ": " + diagnostic.message;
   INFO("--- found" << (shown.empty() ? "\n  (nothing)" : shown));
   CHECK(found == expected);
   CHECK(scan->diagnostics.empty());
+  const std::map<std::string, std::string> changed = fixed_files(scan->findings, texts);
+  for (const auto& [path, text] : files_of(fixed)) {
+    INFO("--- fixed: " << path);
+    REQUIRE(changed.contains(path));
+    CHECK(changed.at(path) == with_ends(path, text));
+  }
+  CHECK(changed.size() == files_of(fixed).size());
+  for (const auto& [path, text] : changed) tree.write(path, text);
+  if (!changed.empty()) {
+    std::string left;
+    for (const auto& finding : scan_for(rule, tree)) left += "\n  " + finding.message;
+    INFO("--- after the fix" << left);
+    CHECK(left.empty());
+  }
+  return !changed.empty();
 }
 
 std::string shown(const std::string& text, const std::vector<Report>& reports) {
@@ -147,7 +219,12 @@ TEST_CASE("bad examples fire exactly on their marks, and fixes give what they pr
     for (const s1::rules::Bad& bad : rule->bad) {
       if (is_between_files(*rule)) {
         INFO(rule->id << "\n--- bad\n" << bad.text);
-        check_between_files(*rule, bad.text, true);
+        fixes |= check_between_files(*rule, bad.text, bad.fixed, true);
+        if (rule->check.input == s1::rules::Check::Input::dockerfile_in_place &&
+            bad.text.find('\r') == std::string_view::npos) {
+          INFO("with CRLF");
+          (void)check_between_files(*rule, bad.text, bad.fixed, true, true);
+        }
         continue;
       }
       const Marked marked = unmark(bad.text);
@@ -185,7 +262,7 @@ TEST_CASE("good examples are silent and parse") {
     for (const std::string_view good : rule->good) {
       if (is_between_files(*rule)) {
         INFO(rule->id << "\n--- good\n" << good);
-        check_between_files(*rule, good, false);
+        (void)check_between_files(*rule, good, {}, false);
         continue;
       }
       const std::vector<Report> reports = run(*rule, std::string(good));

@@ -82,6 +82,18 @@ std::vector<s1::Edit> together(const std::vector<Report>& reports) {
   return edits;
 }
 
+// What fixes may bring to light, as fix/prove.h has it.
+const std::set<std::string_view>& advice() {
+  static const std::set<std::string_view> names = [] {
+    std::set<std::string_view> result;
+    for (const Rule* rule : s1::rules::all())
+      if (rule->severity == s1::rules::Severity::info && rule->profile != s1::rules::Profile::standard)
+        result.insert(rule->id);
+    return result;
+  }();
+  return names;
+}
+
 struct Count {
   int findings = 0, safe = 0, unsafe = 0, files = 0;
 };
@@ -110,6 +122,7 @@ void check_no_worse(const Subject& before, const std::map<std::string_view, int>
   const Subject after(fixed);
   INFO("--- fixed\n" << fixed);
   for (const auto& [name, count] : faults(after)) {
+    if (advice().contains(name)) continue;
     const auto found = faults_before.find(name);
     const int most = (found == faults_before.end() ? 0 : found->second) - (name == rule ? gone : 0);
     INFO(name << ": " << most << " are expected, " << count << " are there");
@@ -177,6 +190,7 @@ TEST_CASE("the examples' fixes are the same with other line ends and another esc
   };
   int escaped = 0;
   for (const Rule* rule : s1::rules::all()) {
+    if (rule->check.input == s1::rules::Check::Input::dockerfile_in_place) continue;  // in examples_test.cpp
     for (const s1::rules::Bad& bad : rule->bad) {
       if (bad.fixed.empty() || bad.text.find('\r') != std::string_view::npos) continue;
       std::string text(bad.text);
@@ -217,7 +231,7 @@ TEST_CASE("fixes on real files keep what they must") {
       const std::string relative = path.lexically_relative(shared).string();
       if (s1::workspace::guess_kind(relative, {}) != s1::workspace::FileKind::dockerfile) continue;
       std::string text = s1::test::read_file(path);
-      if (text.size() > 200'000 || !seen.insert(text).second) continue;
+      if (text.size() > 200'000 || !seen.insert(text).second || seen.size() % s1::test::sample_step() != 0) continue;
       check_fixes(path, text, table);
     }
   }

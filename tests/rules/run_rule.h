@@ -27,6 +27,7 @@ inline std::vector<rules::Report> run_rule(const rules::Rule& rule, const model:
     case rules::Check::Input::dockerfile:
       rule.check.dockerfile(model, collect);
       break;
+    case rules::Check::Input::dockerfile_in_place:
     case rules::Check::Input::model:
       break;
   }

@@ -67,6 +67,7 @@ constexpr Bad bad[] = {
      "FROM debian:12\nWORKDIR /srv/app\nRUN make\nCOPY a /srv/b\nWORKDIR /\nRUN make install\n"},
     {"FROM debian:12\nWORKDIR /srv/app\nCOPY . .\nRUN «cd /srv/app» && make\nCOPY . .\n",
      "FROM debian:12\nWORKDIR /srv/app\nCOPY . .\nRUN make\nCOPY . .\n"},
+    {"from debian:12\nrun «cd /srv/app» && make\n", "from debian:12\nworkdir /srv/app\nrun make\n"},
     // No fix: what comes after would move; the first of two decides; the mount's path may be relative.
     {"FROM debian:12\nRUN «cd /srv/app» && make\nRUN make install\n"},
     {"FROM debian:12\nRUN «cd /srv/app» && make\nCOPY a b\n"},

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/dockerfile_edits.h"
+#include "rules/keyword_case.h"
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
@@ -51,13 +52,15 @@ std::string quoted(std::string_view text, char escape) {
 
 void check(const dockerfile::File& file, Sink& out) {
   const std::vector<bool> may_fix = fixable(file);
+  const bool small = writes_small_keywords(file);
   for (const dockerfile::Instruction& instruction : file.instructions) {
     if (instruction.kind != dockerfile::Kind::maintainer) continue;
     Report report{.span = instruction.header, .message = "MAINTAINER is deprecated: a label says who is responsible"};
     const bool may = instruction.stage >= 0 && may_fix[static_cast<std::size_t>(instruction.stage)];
     if (may && !instruction.words.empty() && !holds_comment(file, instruction.span)) {
       const Span all{instruction.keyword.begin, instruction.words.back().span.end};
-      report.edits = {{all, "LABEL " + std::string(kLabel) + "=" + quoted(instruction.words.front().raw, file.escape)}};
+      report.edits = {{all, keyword_in(small, "LABEL ") + std::string(kLabel) + "=" +
+                                quoted(instruction.words.front().raw, file.escape)}};
       report.fix_description = "Use a LABEL";
     }
     out.report(std::move(report));
@@ -74,6 +77,7 @@ constexpr Bad bad[] = {
      "FROM debian:12\nLABEL org.opencontainers.image.authors=\"jo@example.com\"\nRUN true\n"},
     {"FROM debian:12\n«MAINTAINER Jo \"the\" $Doe»\n",
      "FROM debian:12\nLABEL org.opencontainers.image.authors=\"Jo \\\"the\\\" \\$Doe\"\n"},
+    {"from debian:12\n«maintainer Jo»\n", "from debian:12\nlabel org.opencontainers.image.authors=\"Jo\"\n"},
     // No fix: the label is there, or only the last MAINTAINER holds.
     {"FROM debian:12\nLABEL org.opencontainers.image.authors=\"team@example.com\"\n«MAINTAINER Jo»\n"},
     {"FROM debian:12\n«MAINTAINER Jo»\n«MAINTAINER Al»\n"},

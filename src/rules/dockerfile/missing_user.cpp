@@ -3,7 +3,11 @@
 #include <string>
 
 #include "facts/base_images.h"
+#include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
+#include "model/shipped_stages.h"
+#include "model/surroundings.h"
+#include "rules/add_user.h"
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
@@ -29,29 +33,38 @@ std::string message(const model::Base& base, const model::User& user) {
   return "No USER, so the image runs as the user of " + name + ": root, unless that image says otherwise";
 }
 
-void check(const dockerfile::File& file, Sink& out) {
-  const dockerfile::Stage* const final_stage = file.target();
-  if (final_stage == nullptr) return;
-  const model::User user = model::user(file, *final_stage);
+void check_stage(const model::Dockerfile& dockerfile, const model::Surroundings& around, const dockerfile::Stage& stage,
+                 Sink& out) {
+  const dockerfile::File& file = dockerfile.tree;
+  const model::User user = model::user(file, stage);
   if (user.instruction != nullptr || user.root == model::Answer::no) return;
-  const model::Base base = model::base(file, *final_stage);
-  if (base.windows || model::steps_down(file, *final_stage)) return;
-  const model::Command command = model::commands(file)[final_stage->index];
+  const model::Base base = model::base(file, stage);
+  if (base.windows || model::steps_down(file, stage)) return;
+  const model::Command command = model::commands(file)[stage.index];
   // What is FROM scratch and starts nothing is a folder to export, not an image to run.
   if (base.scratch && command.cmd == nullptr && command.entrypoint == nullptr) return;
-  Report report{.span = file.instructions[final_stage->from].header, .message = message(base, user)};
+  Report report{.span = file.instructions[stage.from].header, .message = message(base, user)};
   if (base.scratch) report.only_aliases = {"CKV_DOCKER_3", "DS-0002"};
   if (base.scratch || user.root == model::Answer::yes) report.confidence = Confidence::high;
+  add_user(dockerfile, around, stage).offer(report, "Run as another user");
   out.report(std::move(report));
+}
+
+void check(const model::Dockerfile& dockerfile, const model::Surroundings& around, Sink& out) {
+  for (const dockerfile::Stage* stage : model::shipped_stages(dockerfile.tree, around))
+    check_stage(dockerfile, around, *stage, out);
 }
 
 constexpr std::string_view aliases[] = {"CKV_DOCKER_3", "DS-0002", "kics:fd54f200-402c-4333-a5a4-36ef6709af2f"};
 
 constexpr Bad bad[] = {
-    {"«FROM node:22-slim»\nCOPY . .\nCMD [\"node\", \"server.js\"]\n"},
+    {"«FROM node:22-slim»\nCOPY . .\nCMD [\"node\", \"server.js\"]\n",
+     "FROM node:22-slim\nCOPY . .\nUSER 1000:1000\nCMD [\"node\", \"server.js\"]\n"},
     {"«FROM registry.example.com/team/base:4»\nCMD [\"server\"]\n"},
-    {"«FROM scratch»\nCOPY server /\nENTRYPOINT [\"/server\"]\n"},
-    {"«FROM gcr.io/distroless/static-debian12:latest»\nCOPY server /\nENTRYPOINT [\"/server\"]\n"},
+    {"«FROM scratch»\nCOPY server /\nENTRYPOINT [\"/server\"]\n",
+     "FROM scratch\nCOPY server /\nUSER 65532:65532\nENTRYPOINT [\"/server\"]\n"},
+    {"«FROM gcr.io/distroless/static-debian12:latest»\nCOPY server /\nENTRYPOINT [\"/server\"]\n",
+     "FROM gcr.io/distroless/static-debian12:latest\nCOPY server /\nUSER 65532:65532\nENTRYPOINT [\"/server\"]\n"},
     // The builder's USER does not reach the image.
     {R"(FROM golang:1.25 AS build
 USER 1000
@@ -59,6 +72,58 @@ RUN go build -o /app .
 «FROM alpine:3.22»
 COPY --from=build /app /app
 CMD ["/app"]
+)",
+     R"(FROM golang:1.25 AS build
+USER 1000
+RUN go build -o /app .
+FROM alpine:3.22
+RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
+COPY --from=build /app /app
+USER 10001:10001
+CMD ["/app"]
+)"},
+    // What the program is seen to write is its own then; the code stays root's.
+    {R"(«FROM python:3.13-alpine»
+WORKDIR /srv/app
+RUN mkdir -p /data/uploads
+COPY . .
+CMD ["python", "app.py"]
+)",
+     R"(FROM python:3.13-alpine
+RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
+WORKDIR /srv/app
+RUN mkdir -p /data/uploads
+COPY . .
+RUN chown 10001:10001 /data/uploads
+USER 10001:10001
+CMD ["python", "app.py"]
+)"},
+    {"«FROM mcr.microsoft.com/dotnet/aspnet:9.0»\nCOPY out /app\nENTRYPOINT [\"dotnet\", \"/app/shop.dll\"]\n",
+     "FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCOPY out /app\nUSER $APP_UID\n"
+     "ENTRYPOINT [\"dotnet\", \"/app/shop.dll\"]\n"},
+    {"«FROM php:8.4-fpm»\nCOPY . /var/www/html\n", "FROM php:8.4-fpm\nCOPY . /var/www/html\nUSER 33:33\n"},
+    // What builds name as their target ships, not the last stage.
+    {R"(--- Dockerfile ---
+«FROM debian:12 AS web»
+CMD ["/web"]
+FROM debian:12 AS tools
+USER 1000
+CMD ["/tools"]
+--- compose.yaml ---
+services:
+  web:
+    build:
+      context: .
+      target: web
+)",
+     R"(--- Dockerfile ---
+FROM debian:12 AS web
+RUN groupadd --gid 10001 app && useradd --no-log-init --create-home --uid 10001 --gid app app
+USER 10001:10001
+CMD ["/web"]
+FROM debian:12 AS tools
+USER 1000
+CMD ["/tools"]
 )"},
     // postgres drops root only for its own program.
     {"«FROM postgres:17»\nCMD [\"bash\", \"/backup.sh\"]\n"},
@@ -92,6 +157,7 @@ extern constinit const Rule dockerfile_missing_user{
     .help = "Add a USER to the end of the final stage, best as numbers: USER 10001:10001",
     .severity = Severity::medium,
     .confidence = Confidence::medium,
+    .fix = Fix::unsafe,
     .aliases = aliases,
     .docs =
         R"(Without `USER` a container runs as the user of the base image, and that is root for nearly all of them. Whoever breaks
@@ -101,14 +167,20 @@ Create an account, or take one that the base image has (`node` in `node`), give 
 the final stage with `USER`. Numbers (`USER 10001:10001`) need no account at all and are what Kubernetes'
 `runAsNonRoot` can judge. A port below 1024 may have to move.
 
+Judged is what ships: the stages that the builds which are known (Compose, pipelines) name as their target, else the last one.
+
 The base image counts: what is known of public images decides, so that distroless `:nonroot`, Chainguard images or
 `nginx-unprivileged` are not reported, and the finding names the account that is there to use. Where the base is known to
 run as root, or is `scratch`, the finding has high confidence. `USER` is looked for in
 the final stage and in the stages that it is `FROM`; one in a builder is not enough. Images that drop root in their own
 entrypoint (`postgres`, `redis`, `mongo`, …, or with `gosu` or `su-exec`) are accepted while that entrypoint is in force.
 
-There is no fix: which files the program must write and which ports it opens has to be known before it can run as
-another user.)",
+The fix ends the stage with the account that the image has for the application, that this Dockerfile makes, or a new one
+with the number 10001; folders that a `RUN` makes and nothing is copied into, and those of files that the start script writes, become
+the account's. It is offered where everything that can be read says that root is not needed: what ENTRYPOINT and CMD
+start (through the scripts of the build context and of `package.json`) is no daemon or tool of root's and writes to no place of
+root's, ports are 1024 or more, no volume is declared or mounted for writing, nothing lies under `/root`, no mode keeps others out,
+and nobody runs it privileged. It is unsafe by itself: what the program writes cannot be read, so build the image and try it.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -89,6 +89,8 @@ void check(const model::Dockerfile& file, Sink& out) {
 constexpr std::string_view aliases[] = {"DL4006", "kics:efbf148a-67e9-42d2-ac47-02fa1c0d0b22"};
 
 constexpr Bad bad[] = {
+    {"from debian:12\nrun make «|» tee log\n",
+     "from debian:12\nshell [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nrun make | tee log\n"},
     {"FROM debian:12\nRUN true\n# the tools\nRUN curl -fsSL https://example.com/a.tgz «|» tar -xz -C /opt && make | "
      "tee log\nCMD [\"a\"]\n",
      "FROM debian:12\nRUN true\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\n# the tools\nRUN curl -fsSL "

@@ -5,6 +5,9 @@
 #include <string>
 
 #include "facts/secret_names.h"
+#include "model/dockerfile.h"
+#include "model/surroundings.h"
+#include "rules/dockerfile/build_secret/argument_to_secret.h"
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
@@ -20,7 +23,8 @@ bool is_harmless(std::string_view value) {
          std::ranges::any_of(kPlaces, [=](std::string_view place) { return value.starts_with(place); });
 }
 
-void check(const dockerfile::File& file, Sink& out) {
+void check(const model::Dockerfile& dockerfile, const model::Surroundings& around, Sink& out) {
+  const dockerfile::File& file = dockerfile.tree;
   for (const dockerfile::Instruction& outer : file.instructions) {
     const dockerfile::Instruction& instruction = outer.inner ? *outer.inner : outer;
     const bool env = instruction.kind == dockerfile::Kind::env;
@@ -34,7 +38,11 @@ void check(const dockerfile::File& file, Sink& out) {
       std::string message = "A build argument is kept in the image's history: " + name + " is a secret by its name";
       if (env) message = "Anyone who has the image can read " + name + ", a secret by its name";
       if (given) message += "; here the value of a build argument is put into it";
-      out.report({.span = pair.key.span, .message = std::move(message)});
+      Report report{.span = pair.key.span, .message = std::move(message), .fix = Fix::unsafe};
+      if (!env && !outer.inner)
+        argument_to_secret(dockerfile, around, instruction, pair)
+            .offer(report, "Mount it as a secret for the step that needs it");
+      out.report(std::move(report));
     }
   }
 }
@@ -45,6 +53,105 @@ constexpr Bad bad[] = {
     {"FROM debian:12\nENV «DB_PASSWORD»=hunter2 DB_HOST=db\n"},
     {"FROM debian:12\nENV «apiKey» abc def\n"},
     {"FROM node:22\nARG «NPM_TOKEN»\nRUN npm ci\n"},
+    {"FROM node:22\nARG «NPM_TOKEN»\nRUN npm config set //r.example.com/:_authToken=$NPM_TOKEN\n",
+     "FROM node:22\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN,required=true npm config set "
+     "//r.example.com/:_authToken=$NPM_TOKEN\n"},
+    // Who builds it is changed too.
+    {R"(--- Dockerfile ---
+FROM node:22
+ARG «NPM_TOKEN»
+WORKDIR /app
+COPY . .
+RUN npm ci
+RUN npm run build
+--- .npmrc ---
+//r.example.com/:_authToken=${NPM_TOKEN}
+--- compose.yaml ---
+services:
+  web:
+    build:
+      context: .
+      args:
+        NPM_TOKEN: ${NPM_TOKEN:?}
+--- .github/workflows/build.yml ---
+on: push
+jobs:
+  image:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: docker/build-push-action@v6
+        with:
+          context: .
+          build-args: |
+            VERSION=1
+            NPM_TOKEN=${{ secrets.REGISTRY_TOKEN }}
+  script:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo
+)",
+     R"(--- Dockerfile ---
+FROM node:22
+WORKDIR /app
+COPY . .
+RUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN,required=true npm ci
+RUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN,required=true npm run build
+--- compose.yaml ---
+services:
+  web:
+    build:
+      context: .
+      secrets:
+        - NPM_TOKEN
+secrets:
+  NPM_TOKEN:
+    environment: NPM_TOKEN
+--- .github/workflows/build.yml ---
+on: push
+jobs:
+  image:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: docker/build-push-action@v6
+        with:
+          context: .
+          secrets: |
+            NPM_TOKEN=${{ secrets.REGISTRY_TOKEN }}
+          build-args: |
+            VERSION=1
+  script:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo
+)"},
+    {R"(--- Dockerfile ---
+FROM debian:12
+ARG «DEPLOY_TOKEN»
+RUN curl -H "Authorization: $DEPLOY_TOKEN" https://example.com/a -o /a
+--- .gitlab-ci.yml ---
+build:
+  script:
+    - docker build --build-arg DEPLOY_TOKEN="$CI_JOB_TOKEN" --build-arg VERSION=1 .
+)",
+     R"(--- Dockerfile ---
+FROM debian:12
+RUN --mount=type=secret,id=DEPLOY_TOKEN,env=DEPLOY_TOKEN,required=true curl -H "Authorization: $DEPLOY_TOKEN" https://example.com/a -o /a
+--- .gitlab-ci.yml ---
+build:
+  script:
+    - docker build --secret id=DEPLOY_TOKEN,env=CI_JOB_TOKEN --build-arg VERSION=1 .
+)"},
+    // A caller that cannot be changed, a frontend that is too old, and a container that has it too.
+    {R"(--- Dockerfile ---
+FROM debian:12
+ARG «DEPLOY_TOKEN»
+RUN fetch "$DEPLOY_TOKEN"
+--- build.sh ---
+docker build --build-arg DEPLOY_TOKEN=placeholder .
+)"},
+    {"# syntax=docker/dockerfile:1.7\nFROM debian:12\nARG «DEPLOY_TOKEN»\nRUN fetch $DEPLOY_TOKEN\n"},
     {"ARG «GITHUB_TOKEN»=none-yet\nFROM debian:12\n"},
     {"FROM debian:12\nARG «AWS_SECRET_ACCESS_KEY»\nENV «AWS_SECRET_ACCESS_KEY»=$AWS_SECRET_ACCESS_KEY\n"},
     {"FROM debian:12\nONBUILD ARG «PGPASSWORD»\n"},
@@ -74,6 +181,7 @@ extern constinit const Rule dockerfile_secret_in_env_or_arg{
     .help = "Mount it for the step that needs it: RUN --mount=type=secret,id=NAME,env=NAME",
     .severity = Severity::high,
     .confidence = Confidence::medium,
+    .fix = Fix::unsafe,
     .aliases = aliases,
     .docs =
         R"(What `ENV` sets is part of the image: `docker inspect` shows it to anyone who can pull it, and every process of the
@@ -87,8 +195,11 @@ environment. A secret that was in an image once has to be replaced.
 The name decides, read word by word, so that `PASSWORD_FILE`, `TOKEN_URL`, `KEY_NAME`, `KMS_KEY_ALIAS`, `PUBLIC_KEY` or
 `MAX_TOKENS` are not taken for secrets. Empty values, paths and switches are not reported. The value is never shown.
 
-There is no fix: how the secret is given instead changes the build's call or the deployment too, and a secret that was
-published has to be replaced by its owner.)",
+The fix, for an `ARG` without a value that only `RUN`s of its stage use (or the `.npmrc` that npm reads there), mounts the secret
+for these steps and changes who is known to build the image: `build.args` of Compose becomes `build.secrets`, `build-args` of
+docker/build-push-action `secrets`, `--build-arg` in a pipeline's script `--secret`. It is unsafe: whoever else builds the image has
+to give the secret too. A frontend older than 1.10 and a caller that cannot be changed speak against it. There is none for
+`ENV`: how the running container gets the secret is for the deployment to say. A secret that was published has to be replaced.)",
     .references = references,
     .bad = bad,
     .good = good,

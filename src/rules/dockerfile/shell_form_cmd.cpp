@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/shell-form-cmd.
 #include <algorithm>
-#include <array>
 #include <string>
+#include <vector>
 
+#include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
+#include "model/surroundings.h"
+#include "rules/hands_over.h"
+#include "rules/plain_words.h"
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
 namespace s1::rules {
 namespace {
-
-// Words that are the shell's own, and so cannot be started without it.
-constexpr std::array<std::string_view, 22> kShellWords = {
-    ".",    "alias", "case", "cd",   "command", "eval", "export", "exit",  "for",   "function", "if",
-    "read", "set",   "then", "time", "trap",    "type", "ulimit", "umask", "until", "wait",     "while"};
 
 constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:=@%+";
 
@@ -36,21 +35,25 @@ std::string as_repaired_json(std::string_view text) {
   return result.empty() ? result : result + "]";
 }
 
-// `server --port 80` as ["server", "--port", "80"]; empty where a shell could read more into it than words.
-std::string as_json(std::string_view text) {
-  if (text.find_first_not_of(std::string(kPlain) + ", ") != std::string_view::npos) return {};
-  const std::string_view program = text.substr(0, text.find(' '));
-  if (program.contains('=') || std::ranges::find(kShellWords, program) != kShellWords.end()) return {};
-  std::string result;
-  while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    if (!word.empty()) result += (result.empty() ? "[\"" : ", \"") + std::string(word) + '"';
-    text.remove_prefix(std::min(text.size(), word.size() + 1));
+// The other of CMD and ENTRYPOINT, where both are set, and whether it lets this one be an array.
+struct Company {
+  bool allows = true;   // the arguments may be given one by one
+  bool is_safe = true;  // and it makes no difference but that the shell is gone
+};
+
+Company company(const model::Dockerfile& file, const model::Surroundings& around, const dockerfile::Stage& stage,
+                const dockerfile::Instruction& instruction, const model::Command& command) {
+  const bool is_cmd = instruction.kind == dockerfile::Kind::cmd;
+  if (command.entrypoint != nullptr && command.cmd != nullptr) {
+    const bool wrapped = is_cmd && hands_over(file, around, stage, *command.entrypoint);
+    return {wrapped, wrapped};
   }
-  return result.empty() ? result : result + "]";
+  // `docker run image arguments` begins to reach an ENTRYPOINT that was a shell's.
+  if (!is_cmd) return {true, false};
+  return {true, base_hands_over(model::base(file.tree, stage))};
 }
 
-void report(const dockerfile::File& file, const dockerfile::Instruction& instruction, bool alone, Sink& out) {
+void report(const dockerfile::File& file, const dockerfile::Instruction& instruction, Company company, Sink& out) {
   if (instruction.form == dockerfile::Form::json || instruction.shell >= 0) return;
   const dockerfile::ShellKind shell = shell_kind(file, instruction);
   if (shell == dockerfile::ShellKind::cmd || shell == dockerfile::ShellKind::powershell) return;
@@ -64,7 +67,12 @@ void report(const dockerfile::File& file, const dockerfile::Instruction& instruc
   const Span arguments = instruction.arguments.to_file(Span{0, static_cast<std::uint32_t>(text.size())});
   std::string json;
   if (file.source->slice(arguments) == text) json = as_repaired_json(text);
-  if (file.source->slice(arguments) == text && alone) json = json.empty() ? as_json(text) : json;
+  if (!json.empty()) {
+    report.fix = Fix::unsafe;
+  } else if (file.source->slice(arguments) == text && company.allows) {
+    json = as_exec_form(text);
+    report.fix = company.is_safe ? Fix::safe : Fix::unsafe;
+  }
   if (!json.empty()) {
     report.edits = {{arguments, json}};
     report.fix_description = "Start the program without a shell";
@@ -72,17 +80,18 @@ void report(const dockerfile::File& file, const dockerfile::Instruction& instruc
   out.report(std::move(report));
 }
 
-void check(const dockerfile::File& file, Sink& out) {
+void check(const model::Dockerfile& dockerfile, const model::Surroundings& around, Sink& out) {
+  const dockerfile::File& file = dockerfile.tree;
   const std::vector<bool> targets = model::targets(file);
   const std::vector<model::Command> commands = model::commands(file);
   std::vector<bool> done(file.instructions.size());
   for (const dockerfile::Stage& stage : file.stages) {
     if (!targets[stage.index]) continue;
-    const auto [entrypoint, cmd] = commands[stage.index];
-    for (const dockerfile::Instruction* const each : {entrypoint, cmd}) {
+    const model::Command& command = commands[stage.index];
+    for (const dockerfile::Instruction* const each : {command.entrypoint, command.cmd}) {
       if (each == nullptr || done[each->index]) continue;
       done[each->index] = true;
-      report(file, *each, entrypoint == nullptr || cmd == nullptr, out);
+      report(file, *each, company(dockerfile, around, stage, *each, command), out);
     }
   }
 }
@@ -92,13 +101,41 @@ constexpr std::string_view aliases[] = {"DL3025", "buildkit:JSONArgsRecommended"
 
 constexpr Bad bad[] = {
     {"FROM debian:12\n«CMD server --port  80»\n", "FROM debian:12\nCMD [\"server\", \"--port\", \"80\"]\n"},
-    {"FROM debian:12\n«ENTRYPOINT server»\n«CMD --port 80»\n"},
+    {"FROM debian:12\n«ENTRYPOINT server»\n«CMD serve»\n"},
     {"FROM debian:12\n«CMD server --port $PORT»\n"},
     {"FROM debian:12\n«CMD cd /srv && ./server»\n"},
     {"FROM debian:12\n«CMD ['server', '--port', 80]»\n", "FROM debian:12\nCMD [\"server\", \"--port\", \"80\"]\n"},
     {"FROM debian:12\n«CMD ['server', '$A']»\n"},
     {"FROM debian:12\nCMD [\"a\"]\nFROM debian:12\n«ENTRYPOINT /srv/app»\n",
      "FROM debian:12\nCMD [\"a\"]\nFROM debian:12\nENTRYPOINT [\"/srv/app\"]\n"},
+    // An ENTRYPOINT that hands over to what it is given, whatever that is; and one that looks at it.
+    {R"(--- Dockerfile ---
+FROM debian:12
+COPY entrypoint.sh /
+ENTRYPOINT ["/entrypoint.sh"]
+«CMD server --port 80»
+--- entrypoint.sh ---
+#!/bin/sh
+set -e
+mkdir -p /run/server
+exec "$@"
+)",
+     R"(--- Dockerfile ---
+FROM debian:12
+COPY entrypoint.sh /
+ENTRYPOINT ["/entrypoint.sh"]
+CMD ["server", "--port", "80"]
+)"},
+    {R"(--- Dockerfile ---
+FROM debian:12
+COPY entrypoint.sh /
+ENTRYPOINT ["/entrypoint.sh"]
+«CMD server»
+--- entrypoint.sh ---
+#!/bin/sh
+if [ "$1" = server ]; then migrate; fi
+exec "$@"
+)"},
     // What a stage has from the one that it is FROM.
     {"FROM debian:12 AS base\n«CMD server $PORT»\nFROM base\nCOPY . .\n"},
 };
@@ -138,9 +175,11 @@ hand over: `CMD exec server --port "$PORT"`.
 Only what takes effect is reported: not the `CMD` of a builder, not one that a later `ENTRYPOINT` drops. Where the file
 sets `SHELL`, a shell is wanted; where `exec` comes first, signals arrive. Windows images are left alone.
 
-The fix, for a `CMD` or `ENTRYPOINT` of plain words that stands alone, and for a list that is nearly JSON, is unsafe: the
-program becomes process 1 and has to reap its children; an `ENTRYPOINT` of the base image gets the words of `CMD` as its
-arguments; and an `ENTRYPOINT` gets those of `docker run`, which the shell had dropped.)",
+The fix is made for plain words, and for a list that is nearly JSON. A shell that has one command to run replaces
+itself with it (bash, dash, BusyBox), so that nothing changes for a `CMD` where no `ENTRYPOINT` gets its words: none is set and the
+base image is known to have none or one that only ends in `exec "$@"`, or it is a script of the build context that does the same. Elsewhere
+it is unsafe: an `ENTRYPOINT` of the base image gets the words of `CMD` as its arguments, an `ENTRYPOINT` those of
+`docker run`, which the shell had dropped, and what was meant by a broken list is a guess.)",
     .references = references,
     .bad = bad,
     .good = good,

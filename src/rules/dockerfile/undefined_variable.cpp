@@ -10,6 +10,8 @@
 #include "facts/base_images.h"
 #include "model/dockerfile_stage.h"
 #include "rules/dockerfile_edits.h"
+#include "rules/env_neighbours.h"
+#include "rules/keyword_case.h"
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 #include "text/suggest.h"
@@ -54,7 +56,7 @@ std::vector<Word> expanded_words(const Instruction& instruction) {
 
 class Checker {
  public:
-  Checker(const dockerfile::File& file, Sink& out) : file_(file), out_(out) {
+  Checker(const dockerfile::File& file, Sink& out) : file_(file), out_(out), small_(writes_small_keywords(file)) {
     for (const Instruction& each : file.instructions)
       if (each.kind == Kind::arg || each.kind == Kind::env)
         for (const dockerfile::Pair& pair : each.pairs)
@@ -62,10 +64,14 @@ class Checker {
   }
 
   void check(const Instruction& instruction) {
+    const EnvNeighbours neighbours(instruction);
+    std::size_t next = 0;
     for (const Word& word : expanded_words(instruction)) {
+      const std::size_t at = next++;
       if (!word.raw.contains('$')) continue;
       const dockerfile::Expansion expansion = expand(file_, instruction, word);
       for (const Word& use : expansion.undefined) {
+        if (neighbours.find(use.raw, at)) continue;  // another rule's matter
         meant_ = {};
         needs_arg_ = false;
         const bool global = instruction.kind == Kind::from || instruction.stage < 0;
@@ -156,12 +162,14 @@ class Checker {
     const std::optional<std::uint32_t> place = found->second;
     if (!place) return;
     const std::uint32_t at = *place;
-    report.edits = {{{at, at}, "ARG " + std::string(name) + std::string(line_end_at(*file_.source, at))}};
+    report.edits = {
+        {{at, at}, keyword_in(small_, "ARG ") + std::string(name) + std::string(line_end_at(*file_.source, at))}};
     report.fix_description = "Declare " + std::string(name) + " in the stage";
   }
 
   const dockerfile::File& file_;
   Sink& out_;
+  bool small_;
   Places global_;  // declared before the first FROM
   int suggestions_ = 0;
   std::string_view meant_;           // of the use at hand: the declared name that is near
@@ -185,6 +193,7 @@ constexpr Bad bad[] = {
      "ARG VERSION=1.2\nFROM registry.example.com/base:$VERSION\nARG VERSION\nLABEL version=$VERSION\n"},
     {"ARG DIR=/srv\nFROM alpine:3.22\n\n# the app\nWORKDIR «$DIR»\nCOPY app «${DIR}»/\n",
      "ARG DIR=/srv\nFROM alpine:3.22\n\nARG DIR\n# the app\nWORKDIR $DIR\nCOPY app ${DIR}/\n"},
+    {"arg DIR=/srv\nfrom alpine:3.22\nworkdir «$DIR»\n", "arg DIR=/srv\nfrom alpine:3.22\narg DIR\nworkdir $DIR\n"},
     {"ARG VERSION=1.2\nFROM alpine:«${VERSOIN}»\n", "ARG VERSION=1.2\nFROM alpine:${VERSION}\n"},
     {"FROM alpine:3.22\nCOPY «$src» .\nARG src\n"},
     {"FROM registry.example.com/base:4\nARG APP_VERSION\nCOPY app-«${APP_VERSON}».jar /srv/\n",

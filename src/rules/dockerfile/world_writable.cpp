@@ -4,6 +4,7 @@
 
 #include "model/command_line.h"
 #include "model/dockerfile.h"
+#include "rules/narrow_mode.h"
 #include "rules/rule.h"
 
 namespace s1::rules {
@@ -47,14 +48,17 @@ bool is_device(const shell::Word* word) {
   return word->value.starts_with("/dev/") || word->value.starts_with("/proc/");
 }
 
-void check_chmod(const model::Call& call, Sink& out) {
+void check_chmod(const model::Dockerfile& file, const model::Run& run, const model::Call& call, Sink& out) {
   // A mode may begin with a dash (`chmod -w`), so the options are taken off by hand.
   auto mode = std::ranges::find_if(call.arguments, [](const shell::Word* word) {
     return !word->value.starts_with('-') || word->value.find_first_not_of("-rwxXst") == std::string::npos;
   });
   if (mode == call.arguments.end() || !(*mode)->literal || !is_world_writable((*mode)->value)) return;
   if (mode + 1 != call.arguments.end() && std::all_of(mode + 1, call.arguments.end(), is_device)) return;
-  out.report({.span = (*mode)->span, .message = message((*mode)->value)});
+  Report report{.span = (*mode)->span, .message = message((*mode)->value)};
+  report.edits = narrow_chmod(file, run, call, **mode);
+  if (!report.edits.empty()) report.fix_description = "Let the owner alone write";
+  out.report(std::move(report));
 }
 
 void check_mode_option(const model::Call& call, Sink& out) {  // mkdir -m 777, install --mode=666
@@ -70,7 +74,7 @@ void check_mode_option(const model::Call& call, Sink& out) {  // mkdir -m 777, i
 void check(const model::Dockerfile& file, Sink& out) {
   for (const model::Run& run : file.runs) {
     for (const model::Call& call : run.calls) {
-      if (call.name == "chmod") check_chmod(call, out);
+      if (call.name == "chmod") check_chmod(file, run, call, out);
       if (call.name == "mkdir" || call.name == "install") check_mode_option(call, out);
     }
   }
@@ -78,14 +82,28 @@ void check(const model::Dockerfile& file, Sink& out) {
     const dockerfile::Instruction& copy = instruction.inner != nullptr ? *instruction.inner : instruction;
     if (copy.kind != dockerfile::Kind::copy && copy.kind != dockerfile::Kind::add) continue;
     const dockerfile::Flag* flag = copy.flag("chmod");
-    if (flag != nullptr && is_world_writable(flag->value))
-      out.report({.span = flag->span, .message = message(flag->value)});
+    if (flag == nullptr || !is_world_writable(flag->value)) continue;
+    Report report{.span = flag->span, .message = message(flag->value)};
+    if (instruction.inner == nullptr) report.edits = narrow_flag(file, copy, *flag);
+    if (!report.edits.empty()) report.fix_description = "Let the owner alone write";
+    out.report(std::move(report));
   }
 }
 
 constexpr Bad bad[] = {
-    {"FROM debian:12\nRUN chmod -R «777» /srv && chmod «0666» /etc/app.conf && mkdir «-m777» /data\n"},
-    {"FROM debian:12\nRUN chmod «a+rwX» /srv && chmod --recursive «u=rwx,o+w» /data\nCOPY «--chmod=777» app /app\n"},
+    {"FROM debian:12\nRUN chmod -R «777» /srv && chmod «0666» /etc/app.conf && mkdir -m755 /data\n",
+     "FROM debian:12\nRUN chmod -R 755 /srv && chmod 0644 /etc/app.conf && mkdir -m755 /data\n"},
+    {"FROM debian:12\nRUN chmod «a+rwX» /srv && chmod «666» /srv/a && true\nCOPY «--chmod=777» app /app\n",
+     "FROM debian:12\nRUN chmod u+rwX,go+rX /srv && chmod 644 /srv/a && true\nCOPY --chmod=755 app /app\n"},
+    // Who is not root has to own it then.
+    {"FROM node:22-slim\nRUN mkdir /data && chmod -R «777» /data\nUSER node\n",
+     "FROM node:22-slim\nRUN mkdir /data && chown -R node /data && chmod -R 755 /data\nUSER node\n"},
+    {"FROM debian:12\nRUN useradd app\nRUN chmod «777» /a \"$B\"\nUSER app\n",
+     "FROM debian:12\nRUN useradd app\nRUN chown app /a \"$B\" && chmod 755 /a \"$B\"\nUSER app\n"},
+    // Not where it is not known who has to write: another image's user, a server's workers.
+    {"FROM registry.example.com/base:1\nRUN chmod «777» /srv && mkdir «-m777» /data\n"},
+    {"FROM php:8.4-apache\nRUN chmod -R «777» /var/www/html/storage\n"},
+    {"FROM debian:12\nRUN chmod --recursive «u=rwx,o+w» /data\n"},
     {"FROM debian:12\nONBUILD ADD «--chmod=0777» app /app\nRUN [\"chmod\", «\"ugo+rwx\"», \"/tmp\"]\n"},
 };
 
@@ -108,6 +126,7 @@ extern constinit const Rule dockerfile_world_writable{
     .help = "Give the files to the user that writes them (COPY --chown, chown), with mode 755 or 644",
     .severity = Severity::medium,
     .confidence = Confidence::high,
+    .fix = Fix::unsafe,
     .docs =
         R"(With mode 777 or `o+w`, any process in the container, whatever user it runs as, can replace programs and
 configuration that others run and trust. A flaw in the least of them is then enough to take over the rest.
@@ -120,7 +139,10 @@ A folder that all must write to has the sticky bit, like `/tmp`: 1777. `chmod +w
 a file to others; `/dev/stdout` is made anew for every container: neither is reported. Builders count, since `COPY
 --from` keeps modes.
 
-There is no fix: which user or group has to write there, and to which of the files, has to be decided.)",
+The fix leaves the right to write to the owner: 755 for 777. Where the container does not run as root, a `chown` before it
+makes that user the owner. It is unsafe: a process that changes its user, or a container that is run as another user than
+the Dockerfile's, may have to write there. It is not offered where the container's user is not known, for servers whose
+workers run as another user, for programs that give root up by themselves, and for the modes of `mkdir` and `install`.)",
     .references = references,
     .bad = bad,
     .good = good,

@@ -43,7 +43,7 @@ test('marketplace add, install, list, details, connect, uninstall', options, asy
   );
   const details = await claude.answerOf(['plugin', 'details', pluginId]);
   assert.match(details, new RegExp(`^${name} ${version}$`, 'm'));
-  assert.match(details, /Skills \(2\) +report, scan-and-fix$/m);
+  assert.match(details, /Skills \(3\) +harden, report, scan-and-fix$/m);
   assert.match(details, /Agents \(1\) +s1-infrastructure$/m);
   assert.match(details, /MCP servers \(1\) +infra\b/m);
   const [, tokens] = details.match(/Always-on: +~(\d+) tok/);

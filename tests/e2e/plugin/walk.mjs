@@ -68,10 +68,11 @@ const workIn = (cwd) => [
   ['1-read_vsm_state.json', 'read_vsm_state', {}],
   ['2-scan_infra.json', 'scan_infra', { limit: 10 }],
   ['3-fix_findings.json', 'fix_findings', { path: 'storefront/Dockerfile', write: true }],
+  ['4-harden_dockerfile.json', 'harden_dockerfile', { path: 'storefront/Dockerfile', write: true }],
   [undefined, 'Write', { file_path: join(cwd, 'docs/runbooks/storefront-scaling.md'), content: runbook }],
-  ['4-scan_infra.json', 'scan_infra', { detail: 'summary' }],
+  ['5-scan_infra.json', 'scan_infra', { detail: 'summary' }],
   [
-    '5-emit_report.json',
+    '6-emit_report.json',
     'emit_report',
     {
       status: 'completed',

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rules about one Dockerfile.
+#pragma once
+#include <span>
+#include <vector>
+
+#include "engine/make_findings.h"
+#include "model/dockerfile.h"
+#include "model/surroundings.h"
+#include "rules/rule.h"
+
+namespace s1::engine {
+
+// Those that its text decides.
+void check_dockerfile(const model::Dockerfile& file, std::span<const rules::Rule* const> rules,
+                      std::vector<Reported>& into);
+
+// Those that ask what lies around it too.
+void check_dockerfile_in_place(const model::Dockerfile& file, const model::Surroundings& around,
+                               std::span<const rules::Rule* const> rules, std::vector<Reported>& into);
+
+[[nodiscard]] bool has_rules_in_place(std::span<const rules::Rule* const> rules);
+
+}  // namespace s1::engine

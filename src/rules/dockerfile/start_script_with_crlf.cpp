@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exports the rule dockerfile/start-script-with-crlf.
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/copied_files.h"
+#include "model/dockerfile.h"
+#include "model/image_paths.h"
+#include "model/surroundings.h"
+#include "rules/rule.h"
+#include "rules/started_files.h"
+#include "workspace/names.h"
+
+namespace s1::rules {
+namespace {
+
+bool is_shell(std::string_view program) {
+  return program == "sh" || program == "bash" || program == "ash" || program == "dash";
+}
+
+// A script whose first line ends in CR LF, where that matters: #! names a program with a carriage return in its name,
+// and a shell takes it for a part of every command. Python, Node and the like do not mind when they are told to read
+// it.
+bool is_broken(const std::string& text, const StartedFile& started) {
+  const std::size_t end = text.find('\n');
+  if (end == std::string::npos || end == 0 || text[end - 1] != '\r') return false;
+  return started.by == StartedBy::interpreter || text.starts_with("#!");
+}
+
+std::vector<Edit> without_returns(const std::string& text) {
+  std::vector<Edit> edits;
+  for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at + 1)) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    edits.push_back({{begin, begin + 1}, {}});
+  }
+  return edits;
+}
+
+void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
+  if (!around.context) return;
+  std::set<std::uint32_t> seen;
+  for (const dockerfile::Stage* stage : started_stages(file)) {
+    for (const StartedFile& started : started_files(file, *stage)) {
+      const bool may_mind = started.by != StartedBy::interpreter || is_shell(started.interpreter);
+      if (!may_mind || !seen.insert(started.span.begin).second) continue;
+      const model::CopiedFiles copied(file.tree, *stage, *around.context);
+      const std::optional<model::CopiedFiles::Found> found = copied.find(started.path);
+      if (!found) continue;
+      const std::string* const text = around.context->text(found->source);
+      if (text == nullptr || !is_broken(*text, started)) continue;
+      const std::string path = model::path_in_image(copied.workdir(), started.path);
+      const std::string name(workspace::base_name(path));
+      if (path.empty() || is_mounted_over(around, *stage, path) ||
+          is_named_in_run(file, *stage, found->copies, name, {"chmod", "chown", "cat", "ls", "test", "["}))
+        continue;
+      // What works on many files names none of them.
+      if (is_named_in_run(file, *stage, found->copies, "dos2unix", {}) ||
+          is_named_in_run(file, *stage, found->copies, "\\r", {}))
+        continue;
+      const std::string source = around.context->path_of(found->source);
+      Report report{.span = started.span,
+                    .message = source + " has the line ends of Windows, so " +
+                               (started.by == StartedBy::interpreter
+                                    ? started.interpreter + " reads a carriage return at the end of every command"
+                                    : "its #! line names a program that is not there")};
+      report.related.push_back({found->copies.front()->header, "it is copied here"});
+      report.other_files.push_back({.path = source, .text = {}, .edits = without_returns(*text)});
+      report.fix_description = "Take the carriage returns out of " + source;
+      out.report(std::move(report));
+    }
+  }
+}
+
+constexpr Bad bad[] = {
+    {"--- Dockerfile ---\nFROM debian:12\nCOPY --chmod=755 run.sh /\nENTRYPOINT [«\"/run.sh\"»]\n--- run.sh "
+     "---\n#!/bin/sh\r\nexec \"$@\"\r\n",
+     "--- run.sh ---\n#!/bin/sh\nexec \"$@\"\n"},
+    {"--- Dockerfile ---\nFROM debian:12\nCOPY run.sh /\nRUN chmod +x /run.sh\nCMD bash «/run.sh»\n--- run.sh "
+     "---\nset -e\r\nexec server\r\n",
+     "--- run.sh ---\nset -e\nexec server\n"},
+};
+
+constexpr std::string_view good[] = {
+    "--- Dockerfile ---\nFROM debian:12\nCOPY run.sh /\nRUN sed -i 's/\\r$//' /run.sh\nCMD [\"/run.sh\"]\n--- run.sh "
+    "---\n#!/bin/sh\r\nexec server\r\n",
+    "--- Dockerfile ---\nFROM debian:12\nCOPY . /app\nRUN find /app -type f | xargs dos2unix\nCMD "
+    "[\"/app/run.sh\"]\n--- run.sh ---\n#!/bin/sh\r\nexec server\r\n",
+    "--- Dockerfile ---\nFROM debian:12\nCOPY run.sh /\nCMD [\"/run.sh\"]\n--- run.sh ---\n#!/bin/sh\nexec server\n",
+    // Python does not mind.
+    "--- Dockerfile ---\nFROM python:3.13\nCOPY run.py /\nCMD [\"python\", \"/run.py\"]\n--- run.py "
+    "---\nprint()\r\nprint()\r\n",
+};
+
+constexpr std::string_view references[] = {
+    "https://docs.github.com/en/get-started/git-basics/configuring-git-to-handle-line-endings",
+    "https://man7.org/linux/man-pages/man2/execve.2.html"};
+
+}  // namespace
+
+extern constinit const Rule dockerfile_start_script_with_crlf{
+    .id = "dockerfile/start-script-with-crlf",
+    .title = "ENTRYPOINT or CMD starts a script with the line ends of Windows",
+    .help = "Save the script with LF, and hold git to it in .gitattributes: *.sh text eol=lf",
+    .severity = Severity::high,
+    .confidence = Confidence::high,
+    .fix = Fix::safe,
+    .docs =
+        R"(A script whose lines end in CR LF does not run in a Linux container: `#!/bin/sh` with a carriage return names a program that
+is not there ("no such file or directory", of a file that plainly is there), and a shell that is given the script reads
+the carriage return as part of every command.
+
+Save it with LF. Where git makes the line ends (`core.autocrlf`), say in `.gitattributes` that it must not:
+`*.sh text eol=lf`.
+
+Not reported is what a RUN may have changed (`dos2unix`, `sed`, any other command that names the file), and what Python,
+Node and the like are told to read: they take such lines.
+
+The fix takes the carriage returns out of the script.)",
+    .references = references,
+    .bad = bad,
+    .good = good,
+    .check = check};
+
+}  // namespace s1::rules

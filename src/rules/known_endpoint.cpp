@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/known_endpoint.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <string_view>
+
+#include "facts/base_images.h"
+#include "model/dockerfile_stage.h"
+#include "model/source_search.h"
+#include "syntax/data/tree.h"
+#include "syntax/yaml/read.h"
+#include "text/source.h"
+
+namespace s1::rules {
+namespace {
+
+constexpr std::size_t kMostBytes = 1024 * std::size_t{1024};
+constexpr std::array<std::string_view, 6> kPaths = {"/healthz",     "/health", "/livez",
+                                                    "/health/live", "/readyz", "/ping"};
+constexpr std::array<std::string_view, 12> kSources = {".js", ".mjs", ".cjs",  ".ts", ".py", ".go",
+                                                       ".rb", ".rs",  ".java", ".kt", ".cs", ".php"};
+
+std::uint32_t number(std::string_view text) {
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() && value < 65536 ? value : 0;
+}
+
+// What a Kubernetes probe asks over HTTP. The model has its port alone.
+std::string path_of(const model::Surroundings& around, const model::Probe& probe) {
+  if (around.root == nullptr) return {};
+  const Result<std::string> text = around.root->read(around.model->paths[probe.place.file], kMostBytes);
+  if (!text) return {};
+  const Source source(*text);
+  const data::File tree = yaml::read(source);
+  for (data::NodeId id = 0; id < tree.nodes.size(); ++id) {
+    const data::Node& node = tree.nodes[id];
+    if (node.span != probe.place.span || node.next == data::kNone) continue;
+    const data::Value asked = data::Value(tree, node.next)["httpGet"];
+    if (asked["scheme"].text() == "HTTPS") return {};
+    return std::string(asked["path"].text());
+  }
+  return {};
+}
+
+bool is_plain_path(std::string_view path) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+  return path.starts_with('/') && path.find_first_not_of(kPlain) == std::string_view::npos;
+}
+
+std::set<std::uint32_t> exposed(const model::Dockerfile& file, const dockerfile::Stage& stage) {
+  std::set<std::uint32_t> ports;
+  for (const dockerfile::Instruction* each : model::history(file.tree, stage)) {
+    if (each->kind != dockerfile::Kind::expose) continue;
+    for (const dockerfile::Word& word : each->words) {
+      const std::string text = dockerfile::expand(file.tree, *each, word).text;
+      if (!text.ends_with("/udp")) ports.insert(number(std::string_view(text).substr(0, text.find('/'))));
+    }
+  }
+  return ports;
+}
+
+}  // namespace
+
+std::optional<Endpoint> asked_by(std::string_view command) {
+  for (const std::string_view host : {"http://localhost", "http://127.0.0.1"}) {
+    const std::size_t at = command.find(host);
+    if (at == std::string_view::npos) continue;
+    std::string_view rest = command.substr(at + host.size());
+    Endpoint result{80, "/"};
+    if (rest.starts_with(':')) {
+      const std::size_t digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+      result.port = number(rest.substr(1, digits - 1));
+      rest.remove_prefix(digits);
+    }
+    const std::string_view path = rest.substr(0, rest.find_first_of(" \"'|,]"));
+    if (!path.empty()) result.path = path;
+    if (result.port != 0 && is_plain_path(result.path)) return result;
+  }
+  return std::nullopt;
+}
+
+std::optional<Endpoint> known_endpoint(const model::Dockerfile& file, const model::Surroundings& around,
+                                       const dockerfile::Stage& stage, Rewrite& rewrite) {
+  const std::set<std::uint32_t> ports = exposed(file, stage);
+  const auto fits = [&](std::uint32_t port) { return port != 0 && (ports.empty() || ports.contains(port)); };
+  // 1. What others ask it.
+  for (const model::Runner* runner : around.runners_of(stage)) {
+    if (const std::optional<Endpoint> asked = asked_by(runner->container->healthcheck.text);
+        asked && fits(asked->port)) {
+      rewrite.checked.push_back("a Compose service asks " + asked->path + " on port " + std::to_string(asked->port));
+      return asked;
+    }
+    for (const model::Probe& probe : runner->container->probes) {
+      std::uint32_t port = number(probe.port.text);
+      for (const model::Port& each : runner->container->ports)
+        if (port == 0 && !each.name.empty() && each.name == probe.port.text) port = each.first;
+      if (!fits(port) || (probe.mechanism != "http" && probe.mechanism != "tcp")) continue;
+      Endpoint result{port, probe.mechanism == "http" ? path_of(around, probe) : std::string()};
+      if (!result.path.empty() && !is_plain_path(result.path)) continue;
+      rewrite.checked.push_back("a probe of Kubernetes asks " + (result.path.empty() ? "" : result.path + " on ") +
+                                "port " + std::to_string(port));
+      return result;
+    }
+  }
+  // 2. What it exposes, and what its sources answer.
+  std::uint32_t port = ports.size() == 1 ? *ports.begin() : 0;
+  const model::Base base = model::base(file.tree, stage);
+  if (ports.empty() && base.facts != nullptr && base.facts->port) port = *base.facts->port;
+  if (port == 0) {
+    (void)rewrite.refuse(file.tree.instructions[stage.from].header, ports.size() > 1
+                                                                        ? "which of its ports to ask is not known"
+                                                                        : "which port it listens on is not known");
+    return std::nullopt;
+  }
+  rewrite.checked.push_back("it listens on port " + std::to_string(port));
+  if (around.context && port != 443 && port != 8443)
+    for (const std::string_view path : kPaths)
+      for (const char quote : {'"', '\''}) {
+        const std::string written = std::string(1, quote).append(path).append(1, quote);
+        const model::SourceSearch search = model::search_sources(*around.context, {}, kSources, written);
+        if (!search.found_in) continue;
+        rewrite.checked.push_back(around.context->path_of(*search.found_in) + " answers " + std::string(path));
+        return Endpoint{port, std::string(path)};
+      }
+  return Endpoint{port, {}};
+}
+
+}  // namespace s1::rules
