@@ -17,3 +17,22 @@ foreach(name raw reports html_report surface fix report robustness sdk_v1 sdk_v2
 endforeach()
 # They measure time: nothing else may run beside it.
 set_tests_properties(e2e_robustness e2e_sdk_v1 e2e_sdk_v2 PROPERTIES RUN_SERIAL ON)
+
+# Real builds (builds/README.md): the fast half; S1_BUILDS=full takes all of it. They fetch Debian packages when first run, and take minutes.
+option(S1_REAL_BUILDS "The tests by real image builds, for root with debootstrap" OFF)
+if(NOT S1_REAL_BUILDS)
+  return()
+endif()
+find_program(S1_PYTHON python3 DOC "Python 3.11 or later, for the real builds")
+if(S1_PYTHON)
+  add_test(NAME e2e_builds COMMAND ${S1_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/builds/run $<TARGET_FILE:s1-infra>)
+  add_test(NAME e2e_builds_self_test COMMAND ${S1_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/builds/self_test)
+else()
+  foreach(name builds builds_self_test)
+    set(skip "echo 'skipped: e2e_${name}: python3 is not installed' && test \"$CI\" = true && exit 1 || exit 77")
+    add_test(NAME e2e_${name} COMMAND sh -c ${skip})
+  endforeach()
+endif()
+# One cache for both.
+set_tests_properties(e2e_builds e2e_builds_self_test PROPERTIES LABELS e2e SKIP_RETURN_CODE 77 TIMEOUT 3600 PROCESSORS 2 RESOURCE_LOCK builds)
+set_tests_properties(e2e_builds_self_test PROPERTIES DEPENDS e2e_builds)

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+date >"$1/last"
+echo "kept in $1"

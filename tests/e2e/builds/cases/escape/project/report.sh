@@ -1,0 +1,1 @@
+printf 'path %s of %s\n' "$(cat /etc/share)" "$REPORT"

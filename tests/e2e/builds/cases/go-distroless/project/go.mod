@@ -1,0 +1,5 @@
+module example.com/clock
+
+go 1.24
+
+require example.com/tinylog v1.0.0

@@ -1,0 +1,5 @@
+package main
+
+import "example.com/tinylog"
+
+func main() { tinylog.Line("clock", "tick") }

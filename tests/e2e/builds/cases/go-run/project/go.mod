@@ -1,0 +1,3 @@
+module example.com/ran
+
+go 1.24

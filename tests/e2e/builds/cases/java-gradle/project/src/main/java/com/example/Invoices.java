@@ -1,0 +1,10 @@
+package com.example;
+
+import java.io.IOException;
+import tiny.Tiny;
+
+public class Invoices {
+  public static void main(String[] arguments) throws IOException {
+    Tiny.serve(8080, "invoices\n");
+  }
+}

@@ -1,0 +1,3 @@
+# frozen_string_literal: true
+
+APP = ->(path) { path == '/' ? "garden\n" : "not found\n" }

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{}", tinyfmt::line("report", "3 parcels"));
+}

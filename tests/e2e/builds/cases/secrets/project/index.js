@@ -1,0 +1,3 @@
+const router = require('tiny-router')();
+
+router.get('/', () => 'vault\n').listen(3000);

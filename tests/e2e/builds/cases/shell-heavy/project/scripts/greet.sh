@@ -1,0 +1,2 @@
+#!/bin/sh
+sort /var/greet/all

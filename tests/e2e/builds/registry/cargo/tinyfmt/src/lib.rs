@@ -1,0 +1,3 @@
+pub fn line(name: &str, text: &str) -> String {
+    format!("[{name}] {text}")
+}

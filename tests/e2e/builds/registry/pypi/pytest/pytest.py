@@ -1,0 +1,5 @@
+"""A stand-in."""
+
+
+def main():
+    print("1 passed")
