@@ -102,10 +102,6 @@ class Target {
   engine::Overlay texts_;
 };
 
-std::string why_of(const engine::Finding& finding) {
-  return finding.message;
-}
-
 // The files beside the Dockerfiles, and what the fixes make of them.
 class OtherFiles {
  public:
@@ -158,7 +154,7 @@ class OtherFiles {
 
 void add_change(const std::string& path, const Step& step, Hardening& result) {
   result.changes.push_back({path, step.finding.rule, level_of(step.finding), step.line, step.before, step.after,
-                            why_of(step.finding), step.finding.checked});
+                            step.finding.message, step.finding.checked});
 }
 
 // What a file's work came to. `beside`: the changes of other files.
@@ -218,10 +214,6 @@ void add_file(const Job& job, const std::function<std::string(const engine::Find
          : job.unread.empty() ? "the file changed since it was scanned; run again"
                               : job.unread);
   }
-}
-
-std::uint64_t count(const engine::ScanResult& scan) {
-  return scan.findings.size();
 }
 
 }  // namespace
@@ -309,8 +301,8 @@ std::expected<Hardening, std::vector<Error>> harden(const workspace::Root& root,
   const auto then = scan_with(false, &after);
   if (!before) return std::unexpected(before.error());
   if (!then) return std::unexpected(then.error());
-  result.findings_before = count(before->scan);
-  result.findings_after = count(then->scan);
+  result.findings_before = before->scan.findings.size();
+  result.findings_after = then->scan.findings.size();
   return result;
 }
 

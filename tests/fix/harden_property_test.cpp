@@ -70,7 +70,6 @@ void harden_all(const test::TempTree& tree, fix::Level level, Tally& tally) {
   const auto result = fix::harden(root, "", request);
   REQUIRE(result.has_value());
   CHECK(result->findings_after <= result->findings_before);
-  std::map<std::string, std::string> before;
   for (const fix::FixedFile& file : result->files) {
     INFO(file.edit.path);
     if (workspace::guess_kind(file.edit.path, {}) == workspace::FileKind::dockerfile) hold(file);

@@ -102,6 +102,8 @@ TEST_CASE("a guard that does not hold is named with its place") {
       {"FROM node:22-slim\nCMD [\"node\", \"a.js\"]\n", "compose.yaml",
        "services:\n  web:\n    build: .\n    volumes:\n      - ./data:/data\n", 1,
        "what is mounted at /data may be writable for root alone (compose.yaml:5)"},
+      {"FROM node:22-slim\nCOPY a.js ./\nCMD [\"node\", \"a.js\"]\n", "a.js",
+       "const fs = require('fs');\nfs.mkdirSync('uploads');\n", 1, "a.js:2 writes files (mkdirSync)"},
       {"FROM registry.example.com/team/base:4\nCMD [\"server\"]\n",
        {},
        {},
