@@ -79,6 +79,17 @@ TEST_CASE("each level makes its changes, and says of the others which level does
   CHECK(harden(tree, Level::recommended).files.empty());
 }
 
+TEST_CASE("advice is left to level all, however safe its fix is") {
+  const test::TempTree tree;
+  tree.write("Dockerfile", "FROM debian:12\nRUN mkdir /app\nRUN make\nUSER 1000\nCMD [\"a\"]\n");
+  const Hardening recommended = harden(tree, Level::recommended);
+  CHECK(change(recommended, "dockerfile/consecutive-layers") == nullptr);
+  REQUIRE(skip(recommended, "dockerfile/consecutive-layers") != nullptr);
+  CHECK(skip(recommended, "dockerfile/consecutive-layers")->why ==
+        "it is advice that not everyone wants: level all makes the change");
+  CHECK(change(harden(tree, Level::all), "dockerfile/consecutive-layers") != nullptr);
+}
+
 TEST_CASE("a guard that does not hold is named with its place") {
   struct Row {
     std::string_view dockerfile, beside, text;
