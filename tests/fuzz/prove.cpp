@@ -18,7 +18,7 @@ void require(bool holds) {
 
 s1::fix::FileFixer fixed(const std::string& text) {
   s1::fix::FileFixer file("Dockerfile", s1::workspace::FileKind::dockerfile, text, s1::rules::all(), "2026-01-01",
-                          {[](const s1::engine::Finding&) { return true; }, true});
+                          {[](const s1::engine::Finding&) { return true; }, s1::fix::held_back_unless(true)});
   for (int round = 0; round < 10 && file.round(); ++round) {
   }
   return file;
