@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Tables of what is declared one file each: rules under src/rules/<platform>/, tools under tools/. The file's path gives the symbol:
-# rules/dockerfile/root_user.cpp declares dockerfile_root_user, tools/scan_infra.cpp declares scan_infra.
+# Tables of what is declared one file each: rules under src/rules/<platform>/, tools under tools/. The file's path gives the name:
+# rules/dockerfile/root_user.cpp declares dockerfile_root_user::rule, tools/scan_infra.cpp declares scan_infra.
 function(s1_rule_registry target)
   file(GLOB files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/src/rules ${CMAKE_SOURCE_DIR}/src/rules/*/*.cpp)
   list(SORT files)
@@ -9,8 +9,8 @@ function(s1_rule_registry target)
   foreach(file IN LISTS files)
     string(REGEX REPLACE "\\.cpp$" "" symbol ${file})
     string(REPLACE "/" "_" symbol ${symbol})
-    string(APPEND declarations "extern const Rule ${symbol};\n")
-    string(APPEND pointers "    &${symbol},\n")
+    string(APPEND declarations "namespace ${symbol} { extern const Rule rule; }\n")
+    string(APPEND pointers "    &${symbol}::rule,\n")
   endforeach()
   set(out ${CMAKE_BINARY_DIR}/generated/rule_registry.cpp)
   file(CONFIGURE OUTPUT ${out} @ONLY CONTENT [[

@@ -125,16 +125,16 @@ bool GitlabConfig::load_local(std::string_view name, std::size_t level) {
 void GitlabConfig::define(data::Value root) {
   for (const data::Member& member : root.members()) {
     if (member.value.is_mapping() && member.value.members().size() > kMostKeys) continue;
-    Layers& layers = definitions_[member.key.text()];
+    GitlabLayers& layers = definitions_[member.key.text()];
     if (layers.empty()) keys_.push_back(member.key);
     layers.push_back(member.value);
   }
 }
 
-Layers GitlabConfig::top(std::string_view key) const {
+GitlabLayers GitlabConfig::top(std::string_view key) const {
   const auto found = definitions_.find(key);
   if (found == definitions_.end()) return {};
-  Layers layers;
+  GitlabLayers layers;
   for (const data::Value value : found->second) {
     const data::Value resolved = resolve(value, 0);
     if (resolved.is_mapping() || layers.empty()) layers.push_back(resolved);
@@ -143,22 +143,22 @@ Layers GitlabConfig::top(std::string_view key) const {
   return layers;
 }
 
-Layers GitlabConfig::job(std::string_view name, bool& complete) const {
-  Layers layers;
+GitlabLayers GitlabConfig::job(std::string_view name, bool& complete) const {
+  GitlabLayers layers;
   add_layers(name, 0, layers, complete);
   return layers;
 }
 
 // A job, then what it extends: of several parents the last counts most.
-void GitlabConfig::add_layers(std::string_view name, std::size_t level, Layers& layers, bool& complete) const {
-  const Layers own = top(name);
+void GitlabConfig::add_layers(std::string_view name, std::size_t level, GitlabLayers& layers, bool& complete) const {
+  const GitlabLayers own = top(name);
   if (own.empty() || !own.front().is_mapping() || level > kMostLevels) {
     complete = false;
     return;
   }
   for (const data::Value layer : own)
     if (layers.size() < kMostLayers) layers.push_back(layer);
-  const Layers extends = get(own, "extends");
+  const GitlabLayers extends = get(own, "extends");
   if (extends.empty()) return;
   std::vector<std::string_view> parents;
   if (extends.front().is_scalar()) parents.push_back(extends.front().text());
@@ -168,8 +168,8 @@ void GitlabConfig::add_layers(std::string_view name, std::size_t level, Layers& 
     if (layers.size() < kMostLayers) add_layers(parent, level + 1, layers, complete);
 }
 
-Layers GitlabConfig::get(const Layers& from, std::string_view key) const {
-  Layers result;
+GitlabLayers GitlabConfig::get(const GitlabLayers& from, std::string_view key) const {
+  GitlabLayers result;
   for (const data::Value layer : from) {
     const data::Value found = resolve(member(layer, key), 0);
     if (!found) continue;
@@ -180,10 +180,10 @@ Layers GitlabConfig::get(const Layers& from, std::string_view key) const {
   return result;
 }
 
-Layers GitlabConfig::get_or_default(const Layers& job, std::string_view key) const {
-  Layers own = get(job, key);
+GitlabLayers GitlabConfig::get_or_default(const GitlabLayers& job, std::string_view key) const {
+  GitlabLayers own = get(job, key);
   if (!own.empty()) return own;
-  const Layers inherit = get(get(job, "inherit"), "default");
+  const GitlabLayers inherit = get(get(job, "inherit"), "default");
   if (!inherit.empty()) {
     const data::Value allowed = inherit.front();
     if (allowed.boolean() == false) return {};

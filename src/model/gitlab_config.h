@@ -23,7 +23,7 @@
 namespace s1::model {
 
 // What gives a value, the definition that counts most first: one node, or several mappings that are merged key by key.
-using Layers = std::vector<data::Value>;
+using GitlabLayers = std::vector<data::Value>;
 
 class GitlabConfig {
  public:
@@ -45,14 +45,14 @@ class GitlabConfig {
   [[nodiscard]] const TreeReader& reader(data::Value of) const { return readers_.at(of.file()); }
 
   // What stands at the top under this key.
-  [[nodiscard]] Layers top(std::string_view key) const;
+  [[nodiscard]] GitlabLayers top(std::string_view key) const;
   // A job or template with all that it extends; `complete` turns false where a template is not among the files.
-  [[nodiscard]] Layers job(std::string_view name, bool& complete) const;
+  [[nodiscard]] GitlabLayers job(std::string_view name, bool& complete) const;
   // Whether a file is included that is not among the files: it may define anything.
   [[nodiscard]] bool has_foreign_includes() const { return has_foreign_includes_; }
-  [[nodiscard]] Layers get(const Layers& from, std::string_view key) const;
+  [[nodiscard]] GitlabLayers get(const GitlabLayers& from, std::string_view key) const;
   // Likewise, where a job has none: what `default` or the top of the file says, unless the job's `inherit` refuses it.
-  [[nodiscard]] Layers get_or_default(const Layers& job, std::string_view key) const;
+  [[nodiscard]] GitlabLayers get_or_default(const GitlabLayers& job, std::string_view key) const;
   // The value itself, or the items of a list, with the lists in it and references opened.
   void for_each(data::Value list, const std::function<void(data::Value)>& visit) const { for_each(list, visit, 0); }
 
@@ -69,7 +69,7 @@ class GitlabConfig {
   void add_include(data::Value entry, const TreeReader& reader, std::size_t level);
   bool load_local(std::string_view path, std::size_t level);
   void define(data::Value root);
-  void add_layers(std::string_view name, std::size_t level, Layers& layers, bool& complete) const;
+  void add_layers(std::string_view name, std::size_t level, GitlabLayers& layers, bool& complete) const;
   [[nodiscard]] data::Value resolve(data::Value value, std::size_t level) const;
   [[nodiscard]] data::Value member(data::Value mapping, std::string_view key) const;
   void for_each(data::Value list, const std::function<void(data::Value)>& visit, std::size_t level) const;
@@ -86,7 +86,7 @@ class GitlabConfig {
   std::vector<Value> includes_;
   std::vector<NamedFile> missing_;
   bool has_foreign_includes_ = false;
-  std::unordered_map<std::string_view, Layers> definitions_;
+  std::unordered_map<std::string_view, GitlabLayers> definitions_;
   std::unordered_map<const data::File*, TreeReader> readers_;
 };
 

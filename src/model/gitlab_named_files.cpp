@@ -14,7 +14,7 @@ namespace {
 std::vector<std::string> child_of(const GitlabConfig& config, std::string_view job) {
   std::vector<std::string> files;
   bool complete = true;
-  const Layers include = config.get(config.get(config.job(job, complete), "trigger"), "include");
+  const GitlabLayers include = config.get(config.get(config.job(job, complete), "trigger"), "include");
   if (include.empty()) return files;
   const auto add = [&](data::Value entry) {
     const data::Value name = entry.is_mapping() ? entry["local"] : entry;

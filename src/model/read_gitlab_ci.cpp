@@ -38,7 +38,7 @@ std::optional<std::string> repository_of(std::string_view path) {
 class JobReader {
  public:
   // `complete`: all that the job extends is in `layers`.
-  JobReader(const GitlabConfig& config, const Layers& layers, bool complete,
+  JobReader(const GitlabConfig& config, const GitlabLayers& layers, bool complete,
             const std::optional<std::string>& repository)
       : config_(config),
         layers_(layers),
@@ -54,19 +54,19 @@ class JobReader {
     job_.stage = value(get("stage")).text;
     if (job_.stage.empty() && complete_) job_.stage = "test";
     job_.image = or_elsewhere(named(config_.get_or_default(layers_, "image"), "name"));
-    if (const Layers services = config_.get_or_default(layers_, "services"); !services.empty()) {
+    if (const GitlabLayers services = config_.get_or_default(layers_, "services"); !services.empty()) {
       for (const data::Value service : services.front().items()) job_.services.push_back(named({service}, "name"));
     }
     job_.runner = or_elsewhere(joined(config_.get_or_default(layers_, "tags")));
     job_.environment = named(get("environment"), "name");
-    if (const Layers tokens = get("id_tokens"); !tokens.empty())
+    if (const GitlabLayers tokens = get("id_tokens"); !tokens.empty())
       for (const data::Member& token : tokens.front().members())
         job_.identities.push_back(config_.reader(token.key).value(token.key));
     read_trigger();
     read_needs();
     read_artifacts();
     read_cache();
-    if (const Layers variables = get("variables"); !variables.empty())
+    if (const GitlabLayers variables = get("variables"); !variables.empty())
       if (variables.front()["DOCKER_BUILDKIT"].text() == "0") builds_.turn_buildkit_off();
     read_scripts();
     job_.builds = builds_.take();
@@ -74,15 +74,15 @@ class JobReader {
   }
 
  private:
-  [[nodiscard]] Layers get(std::string_view key) const { return config_.get(layers_, key); }
-  [[nodiscard]] Value value(const Layers& layers) const {
+  [[nodiscard]] GitlabLayers get(std::string_view key) const { return config_.get(layers_, key); }
+  [[nodiscard]] Value value(const GitlabLayers& layers) const {
     return layers.empty() ? Value() : config_.reader(layers.front()).value(layers.front());
   }
-  [[nodiscard]] Value joined(const Layers& layers) const {
+  [[nodiscard]] Value joined(const GitlabLayers& layers) const {
     return layers.empty() ? Value() : config_.reader(layers.front()).joined(layers.front());
   }
   // A name, or a mapping that has it under `key`.
-  [[nodiscard]] Value named(const Layers& layers, std::string_view key) const {
+  [[nodiscard]] Value named(const GitlabLayers& layers, std::string_view key) const {
     const bool is_mapping = !layers.empty() && layers.front().is_mapping();
     return value(is_mapping ? config_.get(layers, key) : layers);
   }
@@ -94,10 +94,10 @@ class JobReader {
   }
 
   void read_trigger() {
-    const Layers trigger = get("trigger");
+    const GitlabLayers trigger = get("trigger");
     if (trigger.empty()) return;
     job_.calls = named(trigger, "project");
-    const Layers include = config_.get(trigger, "include");
+    const GitlabLayers include = config_.get(trigger, "include");
     if (job_.calls.state != State::absent || include.empty()) return;
     data::Value first = include.front();
     if (const std::vector<data::Value> items = first.items(); !items.empty()) first = items.front();
@@ -107,7 +107,7 @@ class JobReader {
   }
 
   void read_needs() {
-    const Layers needs = get("needs");
+    const GitlabLayers needs = get("needs");
     if (!needs.empty()) {
       config_.for_each(needs.front(), [&](data::Value need) { job_.needs.push_back(value({need})); });
       for (const data::Value need : needs.front().items()) {
@@ -117,15 +117,15 @@ class JobReader {
         if (need["artifacts"].boolean() == true) add_artifact(need["job"], false);
       }
     }
-    const Layers dependencies = get("dependencies");
+    const GitlabLayers dependencies = get("dependencies");
     if (dependencies.empty()) return;
     config_.for_each(dependencies.front(), [&](data::Value job) { add_artifact(job, false); });
   }
 
   void read_artifacts() {
-    const Layers untracked = config_.get(config_.get_or_default(layers_, "artifacts"), "untracked");
+    const GitlabLayers untracked = config_.get(config_.get_or_default(layers_, "artifacts"), "untracked");
     if (!untracked.empty() && untracked.front().boolean() == true) add_artifact(untracked.front(), true, "**");
-    const Layers paths = config_.get(config_.get_or_default(layers_, "artifacts"), "paths");
+    const GitlabLayers paths = config_.get(config_.get_or_default(layers_, "artifacts"), "paths");
     if (paths.empty()) return;
     config_.for_each(paths.front(), [&](data::Value path) { add_artifact(path, true); });
   }
@@ -136,7 +136,7 @@ class JobReader {
 
   // What an earlier pipeline left behind.
   void read_cache() {
-    const Layers cache = config_.get_or_default(layers_, "cache");
+    const GitlabLayers cache = config_.get_or_default(layers_, "cache");
     if (cache.empty()) return;
     const auto add = [&](data::Value one) {
       config_.for_each(one["paths"], [&](data::Value path) { made_.hand_over(path.text()); });
@@ -146,7 +146,7 @@ class JobReader {
   }
 
   void read_scripts() {
-    const Layers variables = get("variables");
+    const GitlabLayers variables = get("variables");
     const std::string strategy =
         value(config_.get(variables.empty() ? config_.top("variables") : variables, "GIT_STRATEGY")).text;
     if (strategy != "none" && strategy != "empty") workspace_.check_out("", true);
@@ -158,7 +158,7 @@ class JobReader {
     read_script("after_script", config_.get_or_default(layers_, "after_script"), folder);
   }
 
-  void read_script(std::string_view name, const Layers& layers, WorkspacePath& folder) {
+  void read_script(std::string_view name, const GitlabLayers& layers, WorkspacePath& folder) {
     if (layers.empty()) return;
     Step step;
     step.name = name;
@@ -178,7 +178,7 @@ class JobReader {
   }
 
   const GitlabConfig& config_;
-  const Layers& layers_;
+  const GitlabLayers& layers_;
   bool complete_;
   JobWorkspace workspace_;
   MadePaths made_;
@@ -199,7 +199,7 @@ class PipelineReader {
     if (!config_.root()) return false;
     pipeline.platform = "gitlab-ci";
     pipeline.place = config_.reader(config_.root()).opening(config_.root());
-    if (const Layers name = config_.get(config_.top("workflow"), "name"); !name.empty())
+    if (const GitlabLayers name = config_.get(config_.top("workflow"), "name"); !name.empty())
       pipeline.name = config_.reader(name.front()).text(name.front());
     pipeline.includes = config_.includes();
     read_triggers(pipeline);
@@ -211,7 +211,7 @@ class PipelineReader {
  private:
   void read_stages(Pipeline& pipeline) const {
     pipeline.stages.emplace_back(".pre");
-    const Layers stages = config_.top("stages");
+    const GitlabLayers stages = config_.top("stages");
     if (stages.empty() || !stages.front().is_sequence()) {
       for (const char* stage : {"build", "test", "deploy"}) pipeline.stages.emplace_back(stage);
     } else {
@@ -227,7 +227,7 @@ class PipelineReader {
     for (const data::Value key : config_.keys()) {
       if (is_keyword(key.text()) || key.text().starts_with('.')) continue;
       bool complete = true;
-      const Layers layers = config_.job(key.text(), complete);
+      const GitlabLayers layers = config_.job(key.text(), complete);
       if (!layers.empty()) pipeline.jobs.push_back(JobReader(config_, layers, complete, repository_).read(key));
     }
     std::unordered_map<std::string_view, std::size_t> order;
@@ -255,7 +255,7 @@ class PipelineReader {
   }
 
   void read_triggers(Pipeline& pipeline) const {
-    const Layers rules = config_.get(config_.top("workflow"), "rules");
+    const GitlabLayers rules = config_.get(config_.top("workflow"), "rules");
     if (rules.empty()) return;
     for (const data::Value rule : rules.front().items()) {
       if (rule["when"].text() == "never") continue;

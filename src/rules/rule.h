@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a rule is: one constant object and one plain function, in one file of its own under rules/<platform>/. The
-// file's path gives the rule's id and symbol: rules/dockerfile/root_user.cpp is `dockerfile/root-user` and
-// `dockerfile_root_user`; CMake collects the files, and a wrong symbol is a link error that names the right one. The
-// rule's declaration is the check, the documentation and the tests.
+// file's path gives the rule's id and namespace: rules/dockerfile/root_user.cpp is `dockerfile/root-user` and
+// `dockerfile_root_user::rule`; CMake collects the files, and a wrong namespace is a link error that names the right
+// one. The rule's declaration is the check, the documentation and the tests.
 #pragma once
 #include <cstddef>
 #include <cstdint>

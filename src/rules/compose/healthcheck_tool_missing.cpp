@@ -12,7 +12,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::compose_healthcheck_tool_missing {
 namespace {
 
 constexpr std::array<std::string_view, 2> kTools = {"curl", "wget"};
@@ -78,7 +78,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/co
 
 }  // namespace
 
-extern constinit const Rule compose_healthcheck_tool_missing{
+extern constinit const Rule rule{
     .id = "compose/healthcheck-tool-missing",
     .title = "The health check uses a tool that the image does not have",
     .help = "Ask with what the image has: its own client, wget of BusyBox",
@@ -100,4 +100,4 @@ There is no fix: what the image has for asking its program differs from one to t
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::compose_healthcheck_tool_missing

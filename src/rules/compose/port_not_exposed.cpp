@@ -4,7 +4,7 @@
 #include "rules/port_checks.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::compose_port_not_exposed {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -36,16 +36,15 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule compose_port_not_exposed{
-    .id = "compose/port-not-exposed",
-    .title = "A service publishes a port that its image does not expose",
-    .help = "Publish the port that the application listens on",
-    .severity = Severity::low,
-    .confidence = Confidence::medium,
-    .docs = kPortNotExposedDocs,
-    .references = references,
-    .bad = bad,
-    .good = good,
-    .check = check};
+extern constinit const Rule rule{.id = "compose/port-not-exposed",
+                                 .title = "A service publishes a port that its image does not expose",
+                                 .help = "Publish the port that the application listens on",
+                                 .severity = Severity::low,
+                                 .confidence = Confidence::medium,
+                                 .docs = kPortNotExposedDocs,
+                                 .references = references,
+                                 .bad = bad,
+                                 .good = good,
+                                 .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::compose_port_not_exposed

@@ -4,7 +4,7 @@
 #include "rules/build_checks.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::compose_unknown_target {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -26,7 +26,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/co
 
 }  // namespace
 
-extern constinit const Rule compose_unknown_target{
+extern constinit const Rule rule{
     .id = "compose/unknown-target",
     .title = "Compose builds a stage that its Dockerfile does not have",
     .help = "Name a stage of the Dockerfile, or leave the target out to build the last one",
@@ -38,4 +38,4 @@ extern constinit const Rule compose_unknown_target{
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::compose_unknown_target

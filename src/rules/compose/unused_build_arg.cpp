@@ -4,7 +4,7 @@
 #include "rules/build_inputs.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::compose_unused_build_arg {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -74,16 +74,15 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/co
 
 }  // namespace
 
-extern constinit const Rule compose_unused_build_arg{
-    .id = "compose/unused-build-arg",
-    .title = "Compose gives a build an argument that its Dockerfile does not declare",
-    .help = "Declare it with ARG in the Dockerfile, or take it out",
-    .severity = Severity::medium,
-    .confidence = Confidence::high,
-    .docs = kUnusedBuildArgDocs,
-    .references = references,
-    .bad = bad,
-    .good = good,
-    .check = check};
+extern constinit const Rule rule{.id = "compose/unused-build-arg",
+                                 .title = "Compose gives a build an argument that its Dockerfile does not declare",
+                                 .help = "Declare it with ARG in the Dockerfile, or take it out",
+                                 .severity = Severity::medium,
+                                 .confidence = Confidence::high,
+                                 .docs = kUnusedBuildArgDocs,
+                                 .references = references,
+                                 .bad = bad,
+                                 .good = good,
+                                 .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::compose_unused_build_arg

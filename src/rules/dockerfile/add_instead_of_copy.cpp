@@ -8,7 +8,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_add_instead_of_copy {
 namespace {
 
 bool is_remote(std::string_view source) {
@@ -101,7 +101,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_add_instead_of_copy{
+extern constinit const Rule rule{
     .id = "dockerfile/add-instead-of-copy",
     .title = "ADD is used where COPY is enough",
     .help = "Use COPY for local files",
@@ -125,4 +125,4 @@ called, and `COPY` does not. It is not offered for a pattern (`dist/*`) that may
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_add_instead_of_copy

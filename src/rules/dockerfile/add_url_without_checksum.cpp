@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_add_url_without_checksum {
 namespace {
 
 bool is_repository(std::string_view address) {
@@ -47,7 +47,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_add_url_without_checksum{
+extern constinit const Rule rule{
     .id = "dockerfile/add-url-without-checksum",
     .title = "ADD downloads a file that nothing checks",
     .help = "Add --checksum=sha256:… (a versioned address, and the hash that its publisher names)",
@@ -71,4 +71,4 @@ There is no fix: the hash is not in the file, and one computed from today's down
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_add_url_without_checksum

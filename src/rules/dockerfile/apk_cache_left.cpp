@@ -8,7 +8,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_apk_cache_left {
 namespace {
 
 using model::PackageAction;
@@ -112,7 +112,7 @@ constexpr std::string_view references[] = {"https://wiki.alpinelinux.org/wiki/Al
 
 }  // namespace
 
-extern constinit const Rule dockerfile_apk_cache_left{
+extern constinit const Rule rule{
     .id = "dockerfile/apk-cache-left",
     .title = "apk's package index is left in a layer",
     .help = "Add --no-cache",
@@ -137,4 +137,4 @@ reported.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_apk_cache_left

@@ -8,7 +8,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_apk_cache_removed_by_hand {
 namespace {
 
 using model::PackageAction;
@@ -148,7 +148,7 @@ constexpr std::string_view references[] = {"https://wiki.alpinelinux.org/wiki/Al
 
 }  // namespace
 
-extern constinit const Rule dockerfile_apk_cache_removed_by_hand{
+extern constinit const Rule rule{
     .id = "dockerfile/apk-cache-removed-by-hand",
     .title = "apk's index is fetched, kept and removed by hand",
     .help = "Use apk add --no-cache, and leave apk update and the removal out",
@@ -172,4 +172,4 @@ away. It is not offered where `apk upgrade` needs the index, where the removal i
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_apk_cache_removed_by_hand

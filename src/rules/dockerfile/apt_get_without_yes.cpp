@@ -5,7 +5,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_apt_get_without_yes {
 namespace {
 
 using model::PackageAction;
@@ -114,7 +114,7 @@ constexpr std::string_view references[] = {"https://manpages.debian.org/bookworm
 
 }  // namespace
 
-extern constinit const Rule dockerfile_apt_get_without_yes{
+extern constinit const Rule rule{
     .id = "dockerfile/apt-get-without-yes",
     .title = "apt-get waits for an answer that a build cannot give",
     .help = "Add -y",
@@ -138,4 +138,4 @@ verb.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_apt_get_without_yes

@@ -7,7 +7,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_apt_instead_of_apt_get {
 namespace {
 
 // The verbs that do the same in apt-get.
@@ -84,7 +84,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_apt_instead_of_apt_get{
+extern constinit const Rule rule{
     .id = "dockerfile/apt-instead-of-apt-get",
     .title = "apt is used in a script",
     .help = "Use apt-get, or apt-cache for queries",
@@ -108,4 +108,4 @@ Only the command itself counts: a path, a package or a word that is called apt d
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_apt_instead_of_apt_get

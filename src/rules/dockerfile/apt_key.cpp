@@ -7,7 +7,7 @@
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_apt_key {
 namespace {
 
 using shell::Invocation;
@@ -97,7 +97,7 @@ constexpr std::string_view references[] = {"https://manpages.debian.org/bookworm
 
 }  // namespace
 
-extern constinit const Rule dockerfile_apt_key{
+extern constinit const Rule rule{
     .id = "dockerfile/apt-key",
     .title = "apt-key is used to trust a repository",
     .help = "Put the key into /etc/apt/keyrings and name it in the repository's line: [signed-by=…]",
@@ -121,4 +121,4 @@ ends in `.asc`.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_apt_key

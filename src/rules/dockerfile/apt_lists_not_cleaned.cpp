@@ -9,7 +9,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_apt_lists_not_cleaned {
 namespace {
 
 using model::PackageAction;
@@ -189,7 +189,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_apt_lists_not_cleaned{
+extern constinit const Rule rule{
     .id = "dockerfile/apt-lists-not-cleaned",
     .title = "apt's package lists are left in a layer",
     .help = "End the same RUN with `rm -rf /var/lib/apt/lists/*`, or mount a cache on /var/lib/apt",
@@ -216,4 +216,4 @@ of its own, since that one would fail. It is unsafe where a later `RUN` starts a
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_apt_lists_not_cleaned

@@ -7,7 +7,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_apt_without_no_install_recommends {
 namespace {
 
 // They recommend ca-certificates, without which HTTPS fails.
@@ -106,7 +106,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_apt_without_no_install_recommends{
+extern constinit const Rule rule{
     .id = "dockerfile/apt-without-no-install-recommends",
     .title = "apt installs recommended packages too",
     .help = "Add --no-install-recommends, and name what is needed of the recommended packages",
@@ -129,4 +129,4 @@ beside them, unless the file names it.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_apt_without_no_install_recommends

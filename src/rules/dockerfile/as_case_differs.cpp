@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_as_case_differs {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -51,7 +51,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_as_case_differs{
+extern constinit const Rule rule{
     .id = "dockerfile/as-case-differs",
     .title = "FROM and AS are written in different letters",
     .help = "Write FROM … AS, or from … as",
@@ -73,4 +73,4 @@ rest of the file.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_as_case_differs

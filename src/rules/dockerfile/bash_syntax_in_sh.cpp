@@ -6,7 +6,7 @@
 #include "rules/bash_syntax.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_bash_syntax_in_sh {
 namespace {
 
 void check(const model::Dockerfile& file, Sink& out) {
@@ -69,7 +69,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_bash_syntax_in_sh{
+extern constinit const Rule rule{
     .id = "dockerfile/bash-syntax-in-sh",
     .title = "What only bash understands is given to another shell",
     .help = "Write it for any shell, or set SHELL [\"/bin/bash\", \"-c\"]",
@@ -97,4 +97,4 @@ now does what it says.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_bash_syntax_in_sh

@@ -12,7 +12,7 @@
 #include "rules/builds_stage.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_build_arg_not_passed {
 namespace {
 
 using dockerfile::Instruction;
@@ -140,7 +140,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_build_arg_not_passed{
+extern constinit const Rule rule{
     .id = "dockerfile/build-arg-not-passed",
     .title = "FROM needs a build argument that a build does not give",
     .help = "Give the argument a default, or give it to the build",
@@ -162,4 +162,4 @@ There is no fix: which value is meant does not stand in the Dockerfile.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_build_arg_not_passed

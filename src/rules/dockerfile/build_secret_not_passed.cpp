@@ -11,7 +11,7 @@
 #include "rules/builds_stage.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_build_secret_not_passed {
 namespace {
 
 // `required` alone, or with a value that is true.
@@ -95,7 +95,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_build_secret_not_passed{
+extern constinit const Rule rule{
     .id = "dockerfile/build-secret-not-passed",
     .title = "RUN needs a secret that a build does not give",
     .help = "Give the build the secret under this id",
@@ -117,4 +117,4 @@ There is no fix: where the secret comes from does not stand in the Dockerfile.)"
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_build_secret_not_passed

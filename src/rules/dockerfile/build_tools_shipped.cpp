@@ -10,7 +10,7 @@
 #include "rules/dockerfile/multi_stage/split.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_build_tools_shipped {
 namespace {
 
 using multi_stage::Ecosystem;
@@ -37,7 +37,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_build_tools_shipped{
+extern constinit const Rule rule{
     .id = "dockerfile/build-tools-shipped",
     .title = "The image ships the tools that it was built with",
     .help = "Build in one stage, and copy what is run into a second one that is FROM a runtime image",
@@ -73,4 +73,4 @@ same, as what a program opens by a name that it is given at run time cannot be r
     .good = multi_stage::good_examples,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_build_tools_shipped

@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/workdir_fix.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_cd_instead_of_workdir {
 namespace {
 
 // Folders that no one wants to be in when the container runs.
@@ -98,7 +98,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_cd_instead_of_workdir{
+extern constinit const Rule rule{
     .id = "dockerfile/cd-instead-of-workdir",
     .title = "cd is used where WORKDIR is meant",
     .help = "Write WORKDIR before the RUN; or `(cd …; …)` for a step that must not move the rest",
@@ -128,4 +128,4 @@ makes the folder.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_cd_instead_of_workdir

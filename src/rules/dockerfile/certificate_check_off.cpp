@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/skipped_checks.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_certificate_check_off {
 namespace {
 
 constexpr std::string_view curl = "CKV2_DOCKER_2";
@@ -133,7 +133,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_certificate_check_off{
+extern constinit const Rule rule{
     .id = "dockerfile/certificate-check-off",
     .title = "A download does not check the server's certificate",
     .help = "Leave the check on; trust a private authority by installing its certificate",
@@ -162,4 +162,4 @@ from then on. It is not offered for a configuration file.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_certificate_check_off

@@ -9,7 +9,7 @@
 #include "rules/rule.h"
 #include "rules/skipped_checks.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_certificate_check_off_by_variable {
 namespace {
 
 struct Variable {
@@ -148,7 +148,7 @@ constexpr std::string_view references[] = {"https://nodejs.org/api/cli.html#node
 
 }  // namespace
 
-extern constinit const Rule dockerfile_certificate_check_off_by_variable{
+extern constinit const Rule rule{
     .id = "dockerfile/certificate-check-off-by-variable",
     .title = "A variable switches the check of certificates off",
     .help = "Take the variable away; trust a private authority by installing its certificate",
@@ -175,4 +175,4 @@ is not offered where something else in the file reads the variable.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_certificate_check_off_by_variable

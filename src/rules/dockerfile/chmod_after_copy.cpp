@@ -14,7 +14,7 @@
 #include "rules/rewrite.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_chmod_after_copy {
 namespace {
 
 using dockerfile::Instruction;
@@ -174,7 +174,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_chmod_after_copy{
+extern constinit const Rule rule{
     .id = "dockerfile/chmod-after-copy",
     .title = "RUN chmod changes the mode of a file that COPY has just brought",
     .help = "Let COPY set the mode: COPY --chmod=755 file destination",
@@ -196,4 +196,4 @@ and 755. It is not offered where `# syntax` names a frontend older than 1.2 or a
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_chmod_after_copy

@@ -15,7 +15,7 @@
 #include "rules/rewrite.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_chown_after_copy {
 namespace {
 
 using dockerfile::Instruction;
@@ -231,7 +231,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_chown_after_copy{
+extern constinit const Rule rule{
     .id = "dockerfile/chown-after-copy",
     .title = "RUN chown changes the owner of what COPY has just brought",
     .help = "Let COPY set the owner: COPY --chown=user:group source destination",
@@ -257,4 +257,4 @@ which then get the new one.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_chown_after_copy

@@ -5,7 +5,7 @@
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_chown_flag {
 namespace {
 
 void check(const model::Dockerfile& file, Sink& out) {
@@ -36,7 +36,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_chown_flag{
+extern constinit const Rule rule{
     .id = "dockerfile/chown-flag",
     .title = "Files are given to another user than root",
     .help = "Leave code to root, and give away only folders that the program writes to",
@@ -59,4 +59,4 @@ There is no fix: which files the program has to write must be known.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_chown_flag

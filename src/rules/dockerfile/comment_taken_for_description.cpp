@@ -8,7 +8,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_comment_taken_for_description {
 namespace {
 
 // For a tool: `hadolint ignore=DL3006`, `renovate: datasource=docker`, `check=skip=all`.
@@ -78,7 +78,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_comment_taken_for_description{
+extern constinit const Rule rule{
     .id = "dockerfile/comment-taken-for-description",
     .title = "A comment before ARG or FROM is no description of it",
     .help = "Begin the comment with the name that it describes, or leave a blank line after it",
@@ -101,4 +101,4 @@ The fix puts a blank line after the comment; comments have no effect on what is 
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_comment_taken_for_description

@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_competing_redirections {
 namespace {
 
 using shell::Redirection;
@@ -120,7 +120,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_competing_redirections{
+extern constinit const Rule rule{
     .id = "dockerfile/competing-redirections",
     .title = "Two redirections compete, or a redirection and a pipe",
     .help = "Keep one; tee writes to a file and passes on; 2>&1 comes last",
@@ -144,4 +144,4 @@ the others there is none: which of the two is meant has to be decided.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_competing_redirections

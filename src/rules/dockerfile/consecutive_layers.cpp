@@ -11,7 +11,7 @@
 #include "rules/join_runs.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_consecutive_layers {
 namespace {
 
 using dockerfile::Instruction;
@@ -110,7 +110,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/cache/
 
 }  // namespace
 
-extern constinit const Rule dockerfile_consecutive_layers{
+extern constinit const Rule rule{
     .id = "dockerfile/consecutive-layers",
     .title = "Instructions that stand one after the other could be one layer",
     .help = "Join the commands of the RUNs with &&, or name all sources in one COPY",
@@ -136,4 +136,4 @@ The fix joins the two. It is offered for `RUN`s where the first cannot change wh
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_consecutive_layers

@@ -10,7 +10,7 @@
 #include "rules/rule.h"
 #include "rules/test_expression.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_constant_condition {
 namespace {
 
 using model::ShellPlace;
@@ -117,7 +117,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_constant_condition{
+extern constinit const Rule rule{
     .id = "dockerfile/constant-condition",
     .title = "A condition has the same outcome in every build",
     .help = "Put the $ before the variable's name, and blanks around the operator",
@@ -142,4 +142,4 @@ condition then has an outcome of its own.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_constant_condition

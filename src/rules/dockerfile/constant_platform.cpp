@@ -7,7 +7,7 @@
 #include "syntax/dockerfile/ast.h"
 #include "text/lower_case.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_constant_platform {
 namespace {
 
 // BuildKit's exception: `AS build-arm64` says that the platform is meant.
@@ -54,7 +54,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_constant_platform{
+extern constinit const Rule rule{
     .id = "dockerfile/constant-platform",
     .title = "FROM has a platform that is written out",
     .help =
@@ -79,4 +79,4 @@ There is no fix: who builds the image on another machine would get another platf
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_constant_platform

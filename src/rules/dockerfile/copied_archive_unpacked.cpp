@@ -7,7 +7,7 @@
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_copied_archive_unpacked {
 namespace {
 
 constexpr std::string_view unpackers[] = {"gunzip",     "bunzip2", "unxz",  "unlzma",
@@ -99,7 +99,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_copied_archive_unpacked{
+extern constinit const Rule rule{
     .id = "dockerfile/copied-archive-unpacked",
     .title = "An archive is copied and then unpacked",
     .help = "Unpack it with ADD, or mount it for the RUN",
@@ -121,4 +121,4 @@ There is no fix: where the files go and which of them depends on tar's options a
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_copied_archive_unpacked

@@ -11,7 +11,7 @@
 #include "rules/rule.h"
 #include "workspace/names.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_copied_credentials {
 namespace {
 
 using dockerfile::Instruction;
@@ -140,7 +140,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_copied_credentials{
+extern constinit const Rule rule{
     .id = "dockerfile/copied-credentials",
     .title = "A file with credentials is copied into the image",
     .help =
@@ -167,4 +167,4 @@ secret from then on. Builds of the repository that are known speak against it, s
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_copied_credentials

@@ -4,7 +4,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_copy_from_own_stage {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -35,7 +35,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_copy_from_own_stage{
+extern constinit const Rule rule{
     .id = "dockerfile/copy-from-own-stage",
     .title = "A stage copies files from itself",
     .help = "Name the earlier stage that is meant, or use RUN cp",
@@ -57,4 +57,4 @@ author alone.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_copy_from_own_stage

@@ -9,7 +9,7 @@
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_copy_to_relative_path {
 namespace {
 
 using dockerfile::Kind;
@@ -82,7 +82,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_copy_to_relative_path{
+extern constinit const Rule rule{
     .id = "dockerfile/copy-to-relative-path",
     .title = "COPY to a relative path before any WORKDIR",
     .help = "Set WORKDIR before, or name the folder from / on",
@@ -104,4 +104,4 @@ busybox, debian, ubuntu), where it changes nothing.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_copy_to_relative_path

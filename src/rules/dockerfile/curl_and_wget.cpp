@@ -7,7 +7,7 @@
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_curl_and_wget {
 namespace {
 
 struct Used {
@@ -63,7 +63,7 @@ constexpr std::string_view references[] = {"https://github.com/hadolint/hadolint
 
 }  // namespace
 
-extern constinit const Rule dockerfile_curl_and_wget{
+extern constinit const Rule rule{
     .id = "dockerfile/curl-and-wget",
     .title = "Both curl and wget are used",
     .help = "Use one of the two in a stage, and install that one alone",
@@ -85,4 +85,4 @@ There is no fix: their options differ, and so does what a failed download comes 
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_curl_and_wget

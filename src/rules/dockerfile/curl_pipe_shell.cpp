@@ -6,7 +6,7 @@
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_curl_pipe_shell {
 namespace {
 
 constexpr std::string_view downloaders[] = {"curl", "wget", "wget2", "aria2c", "http", "https", "fetch"};
@@ -135,7 +135,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_curl_pipe_shell{
+extern constinit const Rule rule{
     .id = "dockerfile/curl-pipe-shell",
     .title = "A downloaded script is run unverified",
     .help = "Download to a file, check it against a known sum, then run it",
@@ -159,4 +159,4 @@ There is no fix: somebody has to choose the version, see that its script is the 
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_curl_pipe_shell

@@ -8,7 +8,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_debian_frontend_in_env {
 namespace {
 
 constexpr std::string_view variable = "DEBIAN_FRONTEND";
@@ -93,7 +93,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_debian_frontend_in_env{
+extern constinit const Rule rule{
     .id = "dockerfile/debian-frontend-in-env",
     .title = "DEBIAN_FRONTEND is set in the image",
     .help = "Set it with ARG, or before the command that needs it",
@@ -117,4 +117,4 @@ stage is FROM this one, which an `ARG` would not reach.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_debian_frontend_in_env

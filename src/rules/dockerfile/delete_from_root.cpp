@@ -10,7 +10,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_delete_from_root {
 namespace {
 
 using shell::Part;
@@ -105,7 +105,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC21
 
 }  // namespace
 
-extern constinit const Rule dockerfile_delete_from_root{
+extern constinit const Rule rule{
     .id = "dockerfile/delete-from-root",
     .title = "rm -r deletes from the root where a variable is empty",
     .help = "Write ${NAME:?}, which stops where the variable is empty",
@@ -129,4 +129,4 @@ The fix is unsafe: a build in which the variable was empty now fails.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_delete_from_root

@@ -6,7 +6,7 @@
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_delete_system_folder {
 namespace {
 
 constexpr std::string_view folders[] = {"",         "/bin",     "/dev",      "/etc", "/lib",
@@ -55,7 +55,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC21
 
 }  // namespace
 
-extern constinit const Rule dockerfile_delete_system_folder{
+extern constinit const Rule rule{
     .id = "dockerfile/delete-system-folder",
     .title = "rm -r deletes a folder of the system",
     .help = "Name what is to go; a blank inside a path makes two of it",
@@ -76,4 +76,4 @@ There is no fix: what was meant to be deleted has to be known.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_delete_system_folder

@@ -9,7 +9,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_deprecated_maintainer {
 namespace {
 
 constexpr std::string_view kLabel = "org.opencontainers.image.authors";
@@ -96,7 +96,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_deprecated_maintainer{
+extern constinit const Rule rule{
     .id = "dockerfile/deprecated-maintainer",
     .title = "MAINTAINER is deprecated",
     .help = "Use LABEL org.opencontainers.image.authors=\"…\"",
@@ -116,4 +116,4 @@ has the label already, or several `MAINTAINER`, nor where a comment stands betwe
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_deprecated_maintainer

@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_destination_without_slash {
 namespace {
 
 bool is_folder(std::string_view path) {
@@ -63,7 +63,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_destination_without_slash{
+extern constinit const Rule rule{
     .id = "dockerfile/destination-without-slash",
     .title = "COPY of several files to a destination without / at its end",
     .help = "End the destination in /",
@@ -86,4 +86,4 @@ makes a folder.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_destination_without_slash

@@ -10,7 +10,7 @@
 #include "rules/rewrite.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_digest_known_elsewhere {
 namespace {
 
 // The digests that the repository gives to an image of this name and tag, and a
@@ -110,7 +110,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_digest_known_elsewhere{
+extern constinit const Rule rule{
     .id = "dockerfile/digest-known-elsewhere",
     .title = "A base image has no digest here, and one elsewhere in the repository",
     .help = "Give it the same digest, and let a tool keep both up to date",
@@ -130,4 +130,4 @@ the tag means today. Let Renovate or Dependabot move all of them together.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_digest_known_elsewhere

@@ -5,7 +5,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_dnf_cache_left {
 namespace {
 
 // Which of them is in use depends on the release; dnf 5 has the last one.
@@ -77,7 +77,7 @@ constexpr std::string_view references[] = {"https://dnf.readthedocs.io/en/latest
 
 }  // namespace
 
-extern constinit const Rule dockerfile_dnf_cache_left{
+extern constinit const Rule rule{
     .id = "dockerfile/dnf-cache-left",
     .title = "The cache of dnf, microdnf or yum is left in a layer",
     .help = "End the same RUN with `dnf clean all`, or mount a cache over its folder",
@@ -102,4 +102,4 @@ folder with `--installroot`, which has a cache of its own.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_dnf_cache_left

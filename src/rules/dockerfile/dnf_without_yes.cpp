@@ -7,7 +7,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_dnf_without_yes {
 namespace {
 
 using model::PackageAction;
@@ -71,7 +71,7 @@ constexpr std::string_view references[] = {"https://dnf.readthedocs.io/en/latest
 
 }  // namespace
 
-extern constinit const Rule dockerfile_dnf_without_yes{
+extern constinit const Rule rule{
     .id = "dockerfile/dnf-without-yes",
     .title = "dnf, microdnf or yum waits for an answer that a build cannot give",
     .help = "Add -y",
@@ -90,4 +90,4 @@ image, and `yes |` are understood. The fix adds `-y` after the verb.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_dnf_without_yes

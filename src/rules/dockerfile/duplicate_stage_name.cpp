@@ -7,7 +7,7 @@
 #include "syntax/dockerfile/chars.h"
 #include "text/lower_case.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_duplicate_stage_name {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -41,7 +41,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_duplicate_stage_name{
+extern constinit const Rule rule{
     .id = "dockerfile/duplicate-stage-name",
     .title = "Two stages have the same name",
     .help = "Give every stage a name of its own",
@@ -61,4 +61,4 @@ outside of the repository may name the stage too.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_duplicate_stage_name

@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_echo_escapes {
 namespace {
 
 using model::Dialect;
@@ -115,7 +115,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC20
 
 }  // namespace
 
-extern constinit const Rule dockerfile_echo_escapes{
+extern constinit const Rule rule{
     .id = "dockerfile/echo-escapes",
     .title = "echo writes something else in this shell",
     .help = "Use printf, which is the same in all shells",
@@ -140,4 +140,4 @@ The fix writes `printf '%b\n'` where there is one argument. It is unsafe: the te
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_echo_escapes

@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_empty_continuation_line {
 namespace {
 
 using dockerfile::Token;
@@ -53,7 +53,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_empty_continuation_line{
+extern constinit const Rule rule{
     .id = "dockerfile/empty-continuation-line",
     .title = "A blank line stands within an instruction",
     .help = "Remove the blank line, or the backslash before it",
@@ -74,4 +74,4 @@ The fix removes the blank lines, which changes nothing of what is built.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_empty_continuation_line

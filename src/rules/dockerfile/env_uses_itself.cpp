@@ -8,7 +8,7 @@
 #include "rules/env_neighbours.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_env_uses_itself {
 namespace {
 
 // A line of its own for the pair that uses what is set before it.
@@ -109,7 +109,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_env_uses_itself{
+extern constinit const Rule rule{
     .id = "dockerfile/env-uses-itself",
     .title = "ENV uses a variable that it sets itself",
     .help = "Set what uses the variable in an ENV of its own, after it",
@@ -131,4 +131,4 @@ have got used to the one without. It is not offered where the variable is set fu
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_env_uses_itself

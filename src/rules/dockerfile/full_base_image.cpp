@@ -17,7 +17,7 @@
 #include "rules/rewrite.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_full_base_image {
 namespace {
 
 constexpr std::array<std::string_view, 2> kImages = {"node",
@@ -160,7 +160,7 @@ constexpr std::string_view references[] = {"https://hub.docker.com/_/node#image-
 
 }  // namespace
 
-extern constinit const Rule dockerfile_full_base_image{
+extern constinit const Rule rule{
     .id = "dockerfile/full-base-image",
     .title = "The image that runs has all that is needed to compile",
     .help =
@@ -182,4 +182,4 @@ started. It is unsafe: what a package or the program calls at run time (git, cur
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_full_base_image

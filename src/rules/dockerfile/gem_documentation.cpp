@@ -8,7 +8,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_gem_documentation {
 namespace {
 
 // Only images that are known to bring rubygems as its authors made it: those of ruby itself leave documentation out by
@@ -71,7 +71,7 @@ constexpr std::string_view references[] = {"https://guides.rubygems.org/command-
 
 }  // namespace
 
-extern constinit const Rule dockerfile_gem_documentation{
+extern constinit const Rule rule{
     .id = "dockerfile/gem-documentation",
     .title = "gem installs documentation into the image",
     .help = "Add --no-document",
@@ -93,4 +93,4 @@ The fix adds the option. The packages work as before.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_gem_documentation

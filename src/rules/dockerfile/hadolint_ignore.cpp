@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_hadolint_ignore {
 namespace {
 
 // "hadolint ignore=…", "hadolint global ignore=…", with any spaces between.
@@ -41,7 +41,7 @@ constexpr std::string_view references[] = {"https://github.com/hadolint/hadolint
 
 }  // namespace
 
-extern constinit const Rule dockerfile_hadolint_ignore{
+extern constinit const Rule rule{
     .id = "dockerfile/hadolint-ignore",
     .title = "A comment silences checks of hadolint",
     .help = "Mend what is reported, or say once for the repository which checks do not hold",
@@ -62,4 +62,4 @@ There is no fix: without the comment the finding is back.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_hadolint_ignore

@@ -13,7 +13,7 @@
 #include "rules/known_endpoint.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_healthcheck_port_not_exposed {
 namespace {
 
 using dockerfile::Instruction;
@@ -86,7 +86,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_healthcheck_port_not_exposed{
+extern constinit const Rule rule{
     .id = "dockerfile/healthcheck-port-not-exposed",
     .title = "The health check asks a port that the image does not expose",
     .help = "Ask the port that the program listens on, or add it to EXPOSE",
@@ -107,4 +107,4 @@ There is no fix: which of the ports the program listens on has to be looked up i
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_healthcheck_port_not_exposed

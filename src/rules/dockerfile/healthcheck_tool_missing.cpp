@@ -18,7 +18,7 @@
 #include "rules/rule.h"
 #include "syntax/shell/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_healthcheck_tool_missing {
 namespace {
 
 using dockerfile::Instruction;
@@ -170,7 +170,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_healthcheck_tool_missing{
+extern constinit const Rule rule{
     .id = "dockerfile/healthcheck-tool-missing",
     .title = "The health check uses a tool that the image does not have",
     .help = "Install the tool in the final stage, or ask with what is there",
@@ -195,4 +195,4 @@ no edit.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_healthcheck_tool_missing

@@ -7,7 +7,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_high_uid_logged {
 namespace {
 
 constexpr std::string_view long_with_value[] = {
@@ -58,7 +58,7 @@ constexpr std::string_view references[] = {"https://github.com/hadolint/hadolint
 
 }  // namespace
 
-extern constinit const Rule dockerfile_high_uid_logged{
+extern constinit const Rule rule{
     .id = "dockerfile/high-uid-logged",
     .title = "useradd logs a user with a high number",
     .help = "Add -l (--no-log-init) to useradd",
@@ -77,4 +77,4 @@ Add `-l` (`--no-log-init`). The fix does that: nothing logs in to a container, a
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_high_uid_logged

@@ -7,7 +7,7 @@
 #include "rules/between_files.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_ignored_source {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -43,7 +43,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/concep
 
 }  // namespace
 
-extern constinit const Rule dockerfile_ignored_source{
+extern constinit const Rule rule{
     .id = "dockerfile/ignored-source",
     .title = "COPY or ADD names a file that .dockerignore keeps out",
     .help = "Take the file out of .dockerignore, or add an exception with !",
@@ -63,4 +63,4 @@ There is no fix: whether the file belongs into the image, or was kept out on pur
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_ignored_source

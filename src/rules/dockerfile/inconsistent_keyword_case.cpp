@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_inconsistent_keyword_case {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -54,7 +54,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_inconsistent_keyword_case{
+extern constinit const Rule rule{
     .id = "dockerfile/inconsistent-keyword-case",
     .title = "A keyword is written in other letters than the file's others",
     .help = "Write all keywords in capitals, or all in small letters",
@@ -75,4 +75,4 @@ The fix changes the keyword and nothing else (of `FROM`, its `AS` too).)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_inconsistent_keyword_case

@@ -5,7 +5,7 @@
 #include "rules/shell_edits.h"
 #include "rules/test_expression.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_indirect_status_check {
 namespace {
 
 bool is_status(const shell::Word& word) {
@@ -62,7 +62,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC21
 
 }  // namespace
 
-extern constinit const Rule dockerfile_indirect_status_check{
+extern constinit const Rule rule{
     .id = "dockerfile/indirect-status-check",
     .title = "$? is compared with 0 instead of asking the command",
     .help = "Write `if command; then` or `command || exit 1`",
@@ -83,4 +83,4 @@ There is no fix: what is to happen between the command and the check would move 
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_indirect_status_check

@@ -7,7 +7,7 @@
 #include "rules/cache_mount.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_install_without_cache_mount {
 namespace {
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
@@ -173,7 +173,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/cache/
 
 }  // namespace
 
-extern constinit const Rule dockerfile_install_without_cache_mount{
+extern constinit const Rule rule{
     .id = "dockerfile/install-without-cache-mount",
     .title = "An install downloads everything anew in each build",
     .help =
@@ -207,4 +207,4 @@ cannot be read. Build the image once.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_install_without_cache_mount

@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_instruction_before_from {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -35,7 +35,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_instruction_before_from{
+extern constinit const Rule rule{
     .id = "dockerfile/instruction-before-from",
     .title = "An instruction stands before the first FROM",
     .help = "Move the instruction after the FROM of the stage that it is for",
@@ -54,4 +54,4 @@ There is no fix: which of the stages it is for has to be decided.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_instruction_before_from

@@ -8,7 +8,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_invalid_default_image {
 namespace {
 
 struct Defaulted {
@@ -107,7 +107,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_invalid_default_image{
+extern constinit const Rule rule{
     .id = "dockerfile/invalid-default-image",
     .title = "FROM names no image unless a build argument is given",
     .help = "Give the ARG a default with which the build works",
@@ -129,4 +129,4 @@ There is no fix: which image or version is the right one has to be known.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_invalid_default_image

@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_invalid_exit_status {
 namespace {
 
 bool is_status(std::string_view text) {
@@ -64,7 +64,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC22
 
 }  // namespace
 
-extern constinit const Rule dockerfile_invalid_exit_status{
+extern constinit const Rule rule{
     .id = "dockerfile/invalid-exit-status",
     .title = "exit or return has something that is no status",
     .help = "Use one number from 0 to 255; write texts with echo before it",
@@ -84,4 +84,4 @@ The fix writes 1 for another number. It is unsafe: `exit 256` did not fail.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_invalid_exit_status

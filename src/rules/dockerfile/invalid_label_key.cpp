@@ -7,7 +7,7 @@
 #include "syntax/dockerfile/ast.h"
 #include "text/lower_case.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_invalid_label_key {
 namespace {
 
 bool is_small_letter(char c) {
@@ -87,7 +87,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_invalid_label_key{
+extern constinit const Rule rule{
     .id = "dockerfile/invalid-label-key",
     .title = "A label's key is not well formed",
     .help = "Use small letters, digits, single dots and hyphens, beginning with a letter",
@@ -109,4 +109,4 @@ finds it. It is not offered for keys that are wrong in another way.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_invalid_label_key

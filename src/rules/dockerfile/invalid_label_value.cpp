@@ -8,7 +8,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_invalid_label_value {
 namespace {
 
 // Names of licenses that mean one identifier and no other.
@@ -86,7 +86,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_invalid_label_value{
+extern constinit const Rule rule{
     .id = "dockerfile/invalid-label-value",
     .title = "A label of OCI has a value that it cannot have",
     .help = "Write the value in the form that OCI gives the label",
@@ -111,4 +111,4 @@ look for the old text.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_invalid_label_value

@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_invalid_onbuild {
 namespace {
 
 using dockerfile::Kind;
@@ -34,7 +34,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_invalid_onbuild{
+extern constinit const Rule rule{
     .id = "dockerfile/invalid-onbuild",
     .title = "ONBUILD holds what it cannot",
     .help = "Take the instruction out of ONBUILD",
@@ -53,4 +53,4 @@ There is no fix: where the instruction is to hold has to be decided.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_invalid_onbuild

@@ -8,7 +8,7 @@
 #include "syntax/dockerfile/ast.h"
 #include "syntax/dockerfile/chars.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_invalid_port {
 namespace {
 
 constexpr std::uint32_t kHighestPort = 65535;
@@ -85,7 +85,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_invalid_port{
+extern constinit const Rule rule{
     .id = "dockerfile/invalid-port",
     .title = "EXPOSE names a port that cannot be",
     .help = "Write PORT, PORT-PORT or PORT/udp, with numbers from 1 to 65535",
@@ -106,4 +106,4 @@ Variables with a known value are put in; others are not judged.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_invalid_port

@@ -15,7 +15,7 @@
 #include "rules/rule.h"
 #include "rules/set_variables.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_jvm_heap_not_set {
 namespace {
 
 using dockerfile::Instruction;
@@ -110,7 +110,7 @@ constexpr std::string_view references[] = {"https://docs.oracle.com/en/java/java
 
 }  // namespace
 
-extern constinit const Rule dockerfile_jvm_heap_not_set{
+extern constinit const Rule rule{
     .id = "dockerfile/jvm-heap-not-set",
     .title = "The size of Java's heap is not set",
     .help = "Give java a share of the container's memory: -XX:MaxRAMPercentage=75",
@@ -132,4 +132,4 @@ share, or the container more.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_jvm_heap_not_set

@@ -7,7 +7,7 @@
 #include "rules/between_files.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_label_missing {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -43,7 +43,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_label_missing{
+extern constinit const Rule rule{
     .id = "dockerfile/label-missing",
     .title = "A label that is required is missing",
     .help = "Add a LABEL with what `labels:` of .s1-infra.yaml requires",
@@ -66,4 +66,4 @@ There is no fix: the value has to be known.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_label_missing

@@ -7,7 +7,7 @@
 #include "rules/between_files.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_label_not_listed {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -40,7 +40,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_label_not_listed{
+extern constinit const Rule rule{
     .id = "dockerfile/label-not-listed",
     .title = "A label is not among those that images are to have",
     .help = "Remove the label, or add it to `labels:` of .s1-infra.yaml",
@@ -61,4 +61,4 @@ There is no fix: whether the label is wrong or the list has to be decided.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_label_not_listed

@@ -8,7 +8,7 @@
 #include "rules/label_format.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_label_of_wrong_type {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -61,7 +61,7 @@ constexpr std::string_view references[] = {"https://www.rfc-editor.org/rfc/rfc33
 
 }  // namespace
 
-extern constinit const Rule dockerfile_label_of_wrong_type{
+extern constinit const Rule rule{
     .id = "dockerfile/label-of-wrong-type",
     .title = "A label's value is not of the type that it is to have",
     .help = "Write the value in the form that `labels:` of .s1-infra.yaml gives the label",
@@ -85,4 +85,4 @@ There is no fix: the right value has to be known.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_label_of_wrong_type

@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_latest_tag {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -43,7 +43,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_latest_tag{
+extern constinit const Rule rule{
     .id = "dockerfile/latest-tag",
     .title = "A base image has the tag latest",
     .help = "Name the release in the tag, and add the digest where builds must repeat",
@@ -66,4 +66,4 @@ There is no fix: which release the program was written for, and was tested with,
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_latest_tag

@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_legacy_env_format {
 namespace {
 
 // What the value of the old form has to stand between in the new form; no value where quotes or escapes in it leave
@@ -70,7 +70,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_legacy_env_format{
+extern constinit const Rule rule{
     .id = "dockerfile/legacy-env-format",
     .title = "ENV or LABEL without = between name and value",
     .help = "Write NAME=VALUE, with quotes around a value that has spaces",
@@ -91,4 +91,4 @@ it begins on another line than its name.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_legacy_env_format

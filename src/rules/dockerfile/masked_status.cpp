@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_masked_status {
 namespace {
 
 constexpr std::string_view never_failing[] = {"echo",     "printf", "date",   "nproc",    "uname", "pwd",  "dirname",
@@ -92,7 +92,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC21
 
 }  // namespace
 
-extern constinit const Rule dockerfile_masked_status{
+extern constinit const Rule rule{
     .id = "dockerfile/masked-status",
     .title = "export or local hides that the command in $(…) failed",
     .help = "Assign first, then export: X=$(…) && export X",
@@ -115,4 +115,4 @@ The fix is unsafe: a command that failed unnoticed now fails the build.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_masked_status

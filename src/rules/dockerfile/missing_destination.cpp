@@ -6,7 +6,7 @@
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_missing_destination {
 namespace {
 
 // One file for sure, however the step turns out.
@@ -69,7 +69,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC22
 
 }  // namespace
 
-extern constinit const Rule dockerfile_missing_destination{
+extern constinit const Rule rule{
     .id = "dockerfile/missing-destination",
     .title = "mv, cp or ln has no destination",
     .help = "Add the destination; a blank may be missing between the two",
@@ -91,4 +91,4 @@ There is no fix: the destination has to be known.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_missing_destination

@@ -9,7 +9,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_missing_healthcheck {
 namespace {
 
 void check(const model::Dockerfile& dockerfile, const model::Surroundings& around, Sink& out) {
@@ -124,7 +124,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_missing_healthcheck{
+extern constinit const Rule rule{
     .id = "dockerfile/missing-healthcheck",
     .title = "The image has no HEALTHCHECK",
     .help = "Add a HEALTHCHECK that asks the program itself, or HEALTHCHECK NONE where the platform has its own probes",
@@ -153,4 +153,4 @@ program that takes long to start, or listens elsewhere, is then called unhealthy
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_missing_healthcheck

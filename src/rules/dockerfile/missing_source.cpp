@@ -7,7 +7,7 @@
 #include "rules/between_files.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_missing_source {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -59,7 +59,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_missing_source{
+extern constinit const Rule rule{
     .id = "dockerfile/missing-source",
     .title = "COPY or ADD names a file that is not in the build context",
     .help = "Name a file of the build context, relative to it",
@@ -84,4 +84,4 @@ Dockerfile.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_missing_source

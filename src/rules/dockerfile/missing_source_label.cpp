@@ -14,7 +14,7 @@
 #include "rules/rule.h"
 #include "rules/stage_end.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_missing_source_label {
 namespace {
 
 constexpr std::string_view kPrefix = "org.opencontainers.image.";
@@ -125,7 +125,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_missing_source_label{
+extern constinit const Rule rule{
     .id = "dockerfile/missing-source-label",
     .title = "The image has no label that says where its source is",
     .help = "Add LABEL org.opencontainers.image.source=\"https://…\"",
@@ -147,4 +147,4 @@ and, where the LICENSE file leaves no doubt, `licenses`. It changes what is said
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_missing_source_label

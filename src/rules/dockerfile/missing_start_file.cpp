@@ -17,7 +17,7 @@
 #include "rules/started_files.h"
 #include "workspace/names.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_missing_start_file {
 namespace {
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
@@ -132,7 +132,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_missing_start_file{
+extern constinit const Rule rule{
     .id = "dockerfile/missing-start-file",
     .title = "ENTRYPOINT or CMD names a file that nothing brings into the image",
     .help = "Name the file by the path that it has in the image, or copy it",
@@ -159,4 +159,4 @@ container starts the wrong one. Where there is none, which file is meant has to 
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_missing_start_file

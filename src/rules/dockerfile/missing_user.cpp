@@ -11,7 +11,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_missing_user {
 namespace {
 
 // "; it has the user node (1000)": the account that the image has for the application.
@@ -151,7 +151,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_missing_user{
+extern constinit const Rule rule{
     .id = "dockerfile/missing-user",
     .title = "The image has no USER and so runs as root",
     .help = "Add a USER to the end of the final stage, best as numbers: USER 10001:10001",
@@ -186,4 +186,4 @@ and nobody runs it privileged. It is unsafe by itself: what the program writes c
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_missing_user

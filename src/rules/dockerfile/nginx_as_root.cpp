@@ -9,7 +9,7 @@
 #include "rules/rule.h"
 #include "rules/unprivileged_nginx.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_nginx_as_root {
 namespace {
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
@@ -97,7 +97,7 @@ constexpr std::string_view references[] = {"https://github.com/nginxinc/docker-n
 
 }  // namespace
 
-extern constinit const Rule dockerfile_nginx_as_root{
+extern constinit const Rule rule{
     .id = "dockerfile/nginx-as-root",
     .title = "nginx starts as root",
     .help = "Take nginxinc/nginx-unprivileged, which listens on port 8080",
@@ -119,4 +119,4 @@ in another way has to be told.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_nginx_as_root

@@ -14,7 +14,7 @@
 #include "rules/set_variables.h"
 #include "rules/stage_end.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_node_env_not_set {
 namespace {
 
 // node runs the program itself: no development server, no watcher.
@@ -91,7 +91,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_node_env_not_set{
+extern constinit const Rule rule{
     .id = "dockerfile/node-env-not-set",
     .title = "NODE_ENV is not set in an image that runs node",
     .help = "Set it after the installs: ENV NODE_ENV=production",
@@ -113,4 +113,4 @@ It is not offered where the image is run with sources mounted into it.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_node_env_not_set

@@ -7,7 +7,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_npm_cache_left {
 namespace {
 
 constexpr std::string_view caches[] = {"~/.npm"};
@@ -76,7 +76,7 @@ constexpr std::string_view references[] = {"https://docs.npmjs.com/cli/commands/
 
 }  // namespace
 
-extern constinit const Rule dockerfile_npm_cache_left{
+extern constinit const Rule rule{
     .id = "dockerfile/npm-cache-left",
     .title = "npm's cache is left in a layer",
     .help = "End the RUN with `npm cache clean --force`, or mount a cache on /root/.npm",
@@ -101,4 +101,4 @@ file installs with `--offline`, from this cache.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_npm_cache_left

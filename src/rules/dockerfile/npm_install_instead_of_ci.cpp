@@ -16,7 +16,7 @@
 #include "rules/rewrite.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_npm_install_instead_of_ci {
 namespace {
 
 using dockerfile::Instruction;
@@ -265,7 +265,7 @@ constexpr std::string_view references[] = {"https://docs.npmjs.com/cli/commands/
 
 }  // namespace
 
-extern constinit const Rule dockerfile_npm_install_instead_of_ci{
+extern constinit const Rule rule{
     .id = "dockerfile/npm-install-instead-of-ci",
     .title = "npm install is used where there is a lock file",
     .help = "Use npm ci: it installs what package-lock.json says, and fails where it does not fit",
@@ -288,4 +288,4 @@ shows that the whole tree of packages fits.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_npm_install_instead_of_ci

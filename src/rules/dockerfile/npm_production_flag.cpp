@@ -9,7 +9,7 @@
 #include "model/package_command.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_npm_production_flag {
 namespace {
 
 // node 16 and later bring npm 7 or later, which knows --omit; so do the tags that move with the releases.
@@ -75,7 +75,7 @@ constexpr std::string_view references[] = {"https://docs.npmjs.com/cli/using-npm
 
 }  // namespace
 
-extern constinit const Rule dockerfile_npm_production_flag{
+extern constinit const Rule rule{
     .id = "dockerfile/npm-production-flag",
     .title = "npm is given an option that it gave up",
     .help = "Use --omit=dev",
@@ -97,4 +97,4 @@ The fix writes `--omit=dev` in its place. What is installed is the same.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_npm_production_flag

@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/stage_uses.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_numbered_stage {
 namespace {
 
 bool is_number(std::string_view name) {
@@ -67,7 +67,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_numbered_stage{
+extern constinit const Rule rule{
     .id = "dockerfile/numbered-stage",
     .title = "A stage is named by its number",
     .help = "Give the stage a name with AS, and use it",
@@ -88,4 +88,4 @@ a better one. It is not offered where the number comes from a variable.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_numbered_stage

@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_output_run_as_command {
 namespace {
 
 // They are run for their status; what they write is no command.
@@ -69,7 +69,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC20
 
 }  // namespace
 
-extern constinit const Rule dockerfile_output_run_as_command{
+extern constinit const Rule rule{
     .id = "dockerfile/output-run-as-command",
     .title = "The output of a command is run as a command",
     .help = "Take the $(…) away: the command itself is the condition",
@@ -92,4 +92,4 @@ The fix takes `$(` and `)` away. It is unsafe: the outcome may differ from what 
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_output_run_as_command

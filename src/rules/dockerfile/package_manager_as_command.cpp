@@ -21,7 +21,7 @@
 #include "text/source.h"
 #include "workspace/names.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_package_manager_as_command {
 namespace {
 
 using dockerfile::Form;
@@ -227,7 +227,7 @@ constexpr std::string_view references[] = {"https://github.com/nodejs/docker-nod
 
 }  // namespace
 
-extern constinit const Rule dockerfile_package_manager_as_command{
+extern constinit const Rule rule{
     .id = "dockerfile/package-manager-as-command",
     .title = "The container starts npm, not the program itself",
     .help = "Start the program: CMD [\"node\", \"server.js\"]",
@@ -249,4 +249,4 @@ ignores SIGTERM unless it handles it, and packages may read the variables of npm
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_package_manager_as_command

@@ -7,7 +7,7 @@
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_password_set {
 namespace {
 
 constexpr model::OptionSyntax useradd_options{"bcdefgGkKlprsuZR", {}};
@@ -58,7 +58,7 @@ constexpr std::string_view references[] = {"https://manpages.debian.org/bookworm
 
 }  // namespace
 
-extern constinit const Rule dockerfile_password_set{
+extern constinit const Rule rule{
     .id = "dockerfile/password-set",
     .title = "A build sets or removes an account's password",
     .help = "Leave accounts without a password; give access through keys or secrets at run time",
@@ -83,4 +83,4 @@ There is no fix: what needs the password has to be given another way in.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_password_set

@@ -13,7 +13,7 @@
 #include "rules/set_variables.h"
 #include "rules/stage_end.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_php_without_ini {
 namespace {
 
 using dockerfile::Instruction;
@@ -77,7 +77,7 @@ constexpr std::string_view references[] = {"https://hub.docker.com/_/php#configu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_php_without_ini{
+extern constinit const Rule rule{
     .id = "dockerfile/php-without-ini",
     .title = "PHP runs without a php.ini",
     .help = "Take the settings for production that the image has: php.ini-production",
@@ -98,4 +98,4 @@ of memory, short tags).)x",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_php_without_ini

@@ -9,7 +9,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_pip_cache_left {
 namespace {
 
 using model::PackageAction;
@@ -112,7 +112,7 @@ constexpr std::string_view references[] = {"https://pip.pypa.io/en/stable/topics
 
 }  // namespace
 
-extern constinit const Rule dockerfile_pip_cache_left{
+extern constinit const Rule rule{
     .id = "dockerfile/pip-cache-left",
     .title = "pip's cache is left in a layer",
     .help = "Add --no-cache-dir, set ENV PIP_NO_CACHE_DIR=1, or mount a cache on /root/.cache/pip",
@@ -135,4 +135,4 @@ since their layers are in no image.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_pip_cache_left

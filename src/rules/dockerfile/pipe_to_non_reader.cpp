@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_pipe_to_non_reader {
 namespace {
 
 constexpr std::string_view non_readers[] = {
@@ -91,7 +91,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC22
 
 }  // namespace
 
-extern constinit const Rule dockerfile_pipe_to_non_reader{
+extern constinit const Rule rule{
     .id = "dockerfile/pipe-to-non-reader",
     .title = "A command that reads nothing is given input",
     .help = "Hand over arguments, with xargs or $(…); to write a heredoc, use cat",
@@ -115,4 +115,4 @@ pipes there is none: how the names are to be handed over has to be decided.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_pipe_to_non_reader

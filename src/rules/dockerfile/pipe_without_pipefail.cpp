@@ -7,7 +7,7 @@
 #include "rules/pipefail_fix.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_pipe_without_pipefail {
 namespace {
 
 constexpr std::string_view never_failing[] = {"echo", "printf", "yes", "true", ":", "seq"};
@@ -148,7 +148,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_pipe_without_pipefail{
+extern constinit const Rule rule{
     .id = "dockerfile/pipe-without-pipefail",
     .title = "A failing command before a pipe does not fail the build",
     .help =
@@ -182,4 +182,4 @@ always cut off (`yes`), a `CMD` in shell form or an `echo` with a backslash that
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_pipe_without_pipefail

@@ -7,7 +7,7 @@
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_pointless_command {
 namespace {
 
 constexpr std::string_view pointless[] = {"free",     "ifconfig", "kill",      "mount", "ps", "reboot", "service",
@@ -72,7 +72,7 @@ constexpr std::string_view references[] = {"https://github.com/hadolint/hadolint
 
 }  // namespace
 
-extern constinit const Rule dockerfile_pointless_command{
+extern constinit const Rule rule{
     .id = "dockerfile/pointless-command",
     .title = "A command makes no sense while an image is built",
     .help = "Leave the command out, or let the container do it when it starts",
@@ -95,4 +95,4 @@ There is no fix: what the command was meant to do has to be done elsewhere.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_pointless_command

@@ -7,7 +7,7 @@
 #include "syntax/dockerfile/ast.h"
 #include "text/lower_case.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_protocol_not_lower_case {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -49,7 +49,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_protocol_not_lower_case{
+extern constinit const Rule rule{
     .id = "dockerfile/protocol-not-lower-case",
     .title = "EXPOSE has a protocol in capitals",
     .help = "Write tcp, udp or sctp",
@@ -67,4 +67,4 @@ Write the protocol in small letters. The fix does that, and changes nothing else
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_protocol_not_lower_case

@@ -14,7 +14,7 @@
 #include "rules/set_variables.h"
 #include "rules/stage_end.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_python_output_buffered {
 namespace {
 
 bool runs_python(const model::Start& start) {
@@ -78,7 +78,7 @@ constexpr std::string_view references[] = {"https://docs.python.org/3/using/cmdl
 
 }  // namespace
 
-extern constinit const Rule dockerfile_python_output_buffered{
+extern constinit const Rule rule{
     .id = "dockerfile/python-output-buffered",
     .title = "Python buffers its output in a container",
     .help = "Set ENV PYTHONUNBUFFERED=1",
@@ -100,4 +100,4 @@ thrown away has no use for .pyc files. It is unsafe: much output costs time, and
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_python_output_buffered

@@ -4,7 +4,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_read_without_r {
 namespace {
 
 void check(const model::Dockerfile& file, Sink& out) {
@@ -38,7 +38,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC21
 
 }  // namespace
 
-extern constinit const Rule dockerfile_read_without_r{
+extern constinit const Rule rule{
     .id = "dockerfile/read-without-r",
     .title = "read changes backslashes",
     .help = "Write read -r",
@@ -59,4 +59,4 @@ The fix is unsafe for input that has backslashes on purpose.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_read_without_r

@@ -4,7 +4,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_redundant_platform {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -43,7 +43,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_redundant_platform{
+extern constinit const Rule rule{
     .id = "dockerfile/redundant-platform",
     .title = "FROM names the target platform, which it has by default",
     .help = "Leave --platform=$TARGETPLATFORM out",
@@ -64,4 +64,4 @@ it is not reported.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_redundant_platform

@@ -10,7 +10,7 @@
 #include "text/lower_case.h"
 #include "workspace/glob.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_registry_not_allowed {
 namespace {
 
 // Docker Hub has several names.
@@ -67,7 +67,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_registry_not_allowed{
+extern constinit const Rule rule{
     .id = "dockerfile/registry-not-allowed",
     .title = "FROM takes an image from a registry that is not allowed",
     .help = "Take the image from one of the `registries:` of .s1-infra.yaml",
@@ -90,4 +90,4 @@ There is no fix: which image of another registry is the same one has to be known
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_registry_not_allowed

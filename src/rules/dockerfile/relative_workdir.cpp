@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_relative_workdir {
 namespace {
 
 // Nothing that would have to be quoted or escaped.
@@ -66,7 +66,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_relative_workdir{
+extern constinit const Rule rule{
     .id = "dockerfile/relative-workdir",
     .title = "WORKDIR is relative",
     .help = "Write the whole path, from /",
@@ -89,4 +89,4 @@ fix writes the path that results; not where a variable is in it, since `--build-
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_relative_workdir

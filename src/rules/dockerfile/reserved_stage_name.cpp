@@ -6,7 +6,7 @@
 #include "syntax/dockerfile/ast.h"
 #include "text/lower_case.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_reserved_stage_name {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -35,7 +35,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_reserved_stage_name{
+extern constinit const Rule rule{
     .id = "dockerfile/reserved-stage-name",
     .title = "A stage has a name that means something else",
     .help = "Give the stage another name than scratch and context",
@@ -54,4 +54,4 @@ There is no fix: the name has to be chosen, and builds outside of the file may a
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_reserved_stage_name

@@ -4,7 +4,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_root_user {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -53,7 +53,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_root_user{
+extern constinit const Rule rule{
     .id = "dockerfile/root-user",
     .title = "The last USER of the image is root",
     .help = "End the final stage with a USER that is not root, best as numbers: USER 10001:10001",
@@ -79,4 +79,4 @@ first.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_root_user

@@ -11,7 +11,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_secret_in_env_or_arg {
 namespace {
 
 // What is no secret, whatever the name says: a switch, a place, a placeholder.
@@ -175,7 +175,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_secret_in_env_or_arg{
+extern constinit const Rule rule{
     .id = "dockerfile/secret-in-env-or-arg",
     .title = "A secret is passed through ENV or ARG",
     .help = "Mount it for the step that needs it: RUN --mount=type=secret,id=NAME,env=NAME",
@@ -205,4 +205,4 @@ to give the secret too. A frontend older than 1.10 and a caller that cannot be c
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_secret_in_env_or_arg

@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "rules/superseded.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_several_cmd {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -33,7 +33,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_several_cmd{
+extern constinit const Rule rule{
     .id = "dockerfile/several-cmd",
     .title = "A stage has several CMD",
     .help = "Keep the last CMD; to start several programs, use one script or one container each",
@@ -54,4 +54,4 @@ the lines of the instruction that has no effect, and so changes nothing in the i
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_several_cmd

@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "rules/superseded.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_several_entrypoint {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -29,7 +29,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_several_entrypoint{
+extern constinit const Rule rule{
     .id = "dockerfile/several-entrypoint",
     .title = "A stage has several ENTRYPOINT",
     .help = "Keep the last ENTRYPOINT; what is to run before it goes into a script that ends in exec \"$@\"",
@@ -50,4 +50,4 @@ instruction that has no effect, and so changes nothing in the image. It is not o
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_several_entrypoint

@@ -3,7 +3,7 @@
 #include "rules/rule.h"
 #include "rules/superseded.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_several_healthcheck {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -29,7 +29,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_several_healthcheck{
+extern constinit const Rule rule{
     .id = "dockerfile/several-healthcheck",
     .title = "A stage has several HEALTHCHECK",
     .help = "Keep the last HEALTHCHECK; let one command check all that matters",
@@ -48,4 +48,4 @@ instruction that has no effect, and so changes nothing in the image. It is not o
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_several_healthcheck

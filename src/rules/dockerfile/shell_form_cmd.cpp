@@ -12,7 +12,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_shell_form_cmd {
 namespace {
 
 constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:=@%+";
@@ -156,7 +156,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_shell_form_cmd{
+extern constinit const Rule rule{
     .id = "dockerfile/shell-form-cmd",
     .title = "CMD or ENTRYPOINT is not a JSON array",
     .help = "Write a JSON array, CMD [\"program\", \"argument\"]; where a shell is needed, begin with exec",
@@ -185,4 +185,4 @@ it is unsafe: an `ENTRYPOINT` of the base image gets the words of `CMD` as its a
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_shell_form_cmd

@@ -9,7 +9,7 @@
 #include "rules/keyword_case.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_shell_replaced {
 namespace {
 
 bool is_sh(const shell::Word& word) {
@@ -72,7 +72,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_shell_replaced{
+extern constinit const Rule rule{
     .id = "dockerfile/shell-replaced",
     .title = "/bin/sh is replaced by another shell",
     .help = "Use SHELL [\"/bin/bash\", \"-c\"]",
@@ -96,4 +96,4 @@ on bash no longer have it.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_shell_replaced

@@ -7,7 +7,7 @@
 #include "rules/manifest_first.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_source_copied_before_install {
 namespace {
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
@@ -242,7 +242,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/cache/
 
 }  // namespace
 
-extern constinit const Rule dockerfile_source_copied_before_install{
+extern constinit const Rule rule{
     .id = "dockerfile/source-copied-before-install",
     .title = "The source is copied before the packages are installed",
     .help = "Copy package.json and the like first, install, and then copy the rest",
@@ -271,4 +271,4 @@ where it is certain. By itself the fix is unsafe: an install may read a file tha
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_source_copied_before_install

@@ -8,7 +8,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_ssh_port_exposed {
 namespace {
 
 constexpr std::uint32_t kSsh = 22;
@@ -82,7 +82,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_ssh_port_exposed{
+extern constinit const Rule rule{
     .id = "dockerfile/ssh-port-exposed",
     .title = "The port of SSH is exposed",
     .help = "Leave sshd out of the image; docker exec and kubectl exec open a shell",
@@ -106,4 +106,4 @@ server itself is still in the image.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_ssh_port_exposed

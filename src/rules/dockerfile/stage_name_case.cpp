@@ -11,7 +11,7 @@
 #include "rules/stage_uses.h"
 #include "text/lower_case.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_stage_name_case {
 namespace {
 
 // The uses of each stage that is to be renamed, by its name in small letters.
@@ -65,7 +65,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/bu
 
 }  // namespace
 
-extern constinit const Rule dockerfile_stage_name_case{
+extern constinit const Rule rule{
     .id = "dockerfile/stage-name-case",
     .title = "A stage's name has capitals",
     .help = "Name stages in small letters",
@@ -86,4 +86,4 @@ BuildKit; where another builder is asked for it from outside of the file, change
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_stage_name_case

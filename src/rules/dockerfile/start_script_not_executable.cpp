@@ -18,7 +18,7 @@
 #include "rules/started_files.h"
 #include "workspace/names.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_start_script_not_executable {
 namespace {
 
 using dockerfile::Instruction;
@@ -217,7 +217,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_start_script_not_executable{
+extern constinit const Rule rule{
     .id = "dockerfile/start-script-not-executable",
     .title = "ENTRYPOINT or CMD starts a file that has no execute bit",
     .help = "Copy it with --chmod=755, or give it the bit in git: git update-index --chmod=+x FILE",
@@ -241,4 +241,4 @@ The fix gives the mode to the COPY that brings the file alone, else adds `RUN ch
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_start_script_not_executable

@@ -14,7 +14,7 @@
 #include "rules/started_files.h"
 #include "workspace/names.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_start_script_with_crlf {
 namespace {
 
 bool is_shell(std::string_view program) {
@@ -100,7 +100,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_start_script_with_crlf{
+extern constinit const Rule rule{
     .id = "dockerfile/start-script-with-crlf",
     .title = "ENTRYPOINT or CMD starts a script with the line ends of Windows",
     .help = "Save the script with LF, and hold git to it in .gitattributes: *.sh text eol=lf",
@@ -124,4 +124,4 @@ The fix takes the carriage returns out of the script.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_start_script_with_crlf

@@ -16,7 +16,7 @@
 #include "rules/started_files.h"
 #include "workspace/names.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_start_script_without_interpreter {
 namespace {
 
 // Text that no program was compiled to: what the kernel knows by other first bytes has bytes that no text has.
@@ -83,7 +83,7 @@ constexpr std::string_view references[] = {"https://man7.org/linux/man-pages/man
 
 }  // namespace
 
-extern constinit const Rule dockerfile_start_script_without_interpreter{
+extern constinit const Rule rule{
     .id = "dockerfile/start-script-without-interpreter",
     .title = "ENTRYPOINT or CMD in exec form starts a script that has no #! line",
     .help = "Begin the script with #!/bin/sh, or name the program that reads it: [\"sh\", \"/run.sh\"]",
@@ -107,4 +107,4 @@ it was written for.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_start_script_without_interpreter

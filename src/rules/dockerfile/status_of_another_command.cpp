@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/test_expression.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_status_of_another_command {
 namespace {
 
 // The first `$?` among the parts.
@@ -113,7 +113,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC23
 
 }  // namespace
 
-extern constinit const Rule dockerfile_status_of_another_command{
+extern constinit const Rule rule{
     .id = "dockerfile/status-of-another-command",
     .title = "$? is not the status that is meant",
     .help = "Keep it right after the command: `command; status=$?`; or ask at once: `if ! command; then …`",
@@ -133,4 +133,4 @@ There is no fix: which command's status is meant has to be known.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_status_of_another_command

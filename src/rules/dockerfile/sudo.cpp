@@ -9,7 +9,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_sudo {
 namespace {
 
 bool is_sudo(const shell::Word& word) {
@@ -133,7 +133,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_sudo{
+extern constinit const Rule rule{
     .id = "dockerfile/sudo",
     .title = "sudo is used in a RUN",
     .help = "Switch with USER root before the RUN and back after it",
@@ -161,4 +161,4 @@ Installing the package or naming it (`apt-get install sudo`, `usermod -aG sudo`)
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_sudo

@@ -6,7 +6,7 @@
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_system_workdir {
 namespace {
 
 constexpr std::string_view folders[] = {"/boot", "/dev", "/initrd", "/lost+found", "/proc", "/sys"};
@@ -46,7 +46,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_system_workdir{
+extern constinit const Rule rule{
     .id = "dockerfile/system-workdir",
     .title = "WORKDIR is a folder of the system",
     .help = "Work in a folder of the application's own: WORKDIR /app",
@@ -66,4 +66,4 @@ There is no fix: where the files are to lie, and what reads them from there, has
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_system_workdir

@@ -9,7 +9,7 @@
 #include "rules/shell_edits.h"
 #include "rules/test_expression.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_test_with_and_or {
 namespace {
 
 // -f x; a = b: what can be read in one way alone.
@@ -86,7 +86,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC21
 
 }  // namespace
 
-extern constinit const Rule dockerfile_test_with_and_or{
+extern constinit const Rule rule{
     .id = "dockerfile/test-with-and-or",
     .title = "-a or -o joins conditions in one [ ]",
     .help = "Write [ a ] && [ b ], [ a ] || [ b ]",
@@ -109,4 +109,4 @@ not offered among `!` and parentheses, nor where `set -e` asks for the status.)m
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_test_with_and_or

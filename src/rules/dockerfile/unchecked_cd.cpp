@@ -4,7 +4,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unchecked_cd {
 namespace {
 
 // `cd /`, `cd ..`, `cd` cannot fail in practice.
@@ -64,7 +64,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC21
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unchecked_cd{
+extern constinit const Rule rule{
     .id = "dockerfile/unchecked-cd",
     .title = "A cd that fails is not noticed",
     .help = "Write `cd … && …` or `cd … || exit 1`, or begin with `set -e`",
@@ -89,4 +89,4 @@ fails.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unchecked_cd

@@ -16,7 +16,7 @@
 #include "syntax/dockerfile/ast.h"
 #include "text/suggest.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_undefined_variable {
 namespace {
 
 using dockerfile::Instruction;
@@ -223,7 +223,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_undefined_variable{
+extern constinit const Rule rule{
     .id = "dockerfile/undefined-variable",
     .title = "A variable is used that nothing declares",
     .help = "Declare it with ARG or ENV in this stage, before it is used",
@@ -250,4 +250,4 @@ where one is near. It is unsafe: what was empty until now gets a value.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_undefined_variable

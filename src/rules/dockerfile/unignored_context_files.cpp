@@ -7,7 +7,7 @@
 #include "rules/ignore_file.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unignored_context_files {
 namespace {
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
@@ -71,7 +71,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unignored_context_files{
+extern constinit const Rule rule{
     .id = "dockerfile/unignored-context-files",
     .title = "COPY takes files into the image that belong in none",
     .help = "Name .git, node_modules, .env and what else no image needs in a .dockerignore",
@@ -99,4 +99,4 @@ copy by name must still be there. By itself it is unsafe: a program may read suc
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unignored_context_files

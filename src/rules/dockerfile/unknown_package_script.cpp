@@ -18,7 +18,7 @@
 #include "syntax/shell/ast.h"
 #include "text/suggest.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unknown_package_script {
 namespace {
 
 using dockerfile::Instruction;
@@ -201,7 +201,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unknown_package_script{
+extern constinit const Rule rule{
     .id = "dockerfile/unknown-package-script",
     .title = "npm, yarn or pnpm is asked for a script that package.json does not have",
     .help = "Name a script of package.json, or add it there",
@@ -225,4 +225,4 @@ The fix names the script whose name is near, where there is one. It is unsafe: a
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unknown_package_script

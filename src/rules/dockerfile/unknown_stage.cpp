@@ -10,7 +10,7 @@
 #include "text/lower_case.h"
 #include "text/suggest.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unknown_stage {
 namespace {
 
 // What is compared for suggestions in one file, so that the time stays in bounds.
@@ -87,7 +87,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unknown_stage{
+extern constinit const Rule rule{
     .id = "dockerfile/unknown-stage",
     .title = "Files are copied from a stage that is not there",
     .help = "Name a stage that comes before this one, or an image with its tag",
@@ -112,4 +112,4 @@ of the other name may have been meant.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unknown_stage

@@ -5,7 +5,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unpinned_base_image {
 namespace {
 
 void check(const dockerfile::File& file, Sink& out) {
@@ -46,7 +46,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unpinned_base_image{
+extern constinit const Rule rule{
     .id = "dockerfile/unpinned-base-image",
     .title = "A base image has neither tag nor digest",
     .help = "Name the release in the tag, and add the digest where builds must repeat",
@@ -70,4 +70,4 @@ There is no fix: which release the program was written for, and was tested with,
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unpinned_base_image

@@ -9,7 +9,7 @@
 #include "rules/rule.h"
 #include "rules/version_pins.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unpinned_language_package {
 namespace {
 
 using model::PackageManager;
@@ -200,7 +200,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unpinned_language_package{
+extern constinit const Rule rule{
     .id = "dockerfile/unpinned-language-package",
     .title = "A package of pip, npm, gem or Go is installed without a version",
     .help = "Name the version, or install from a file that has them: requirements.txt, package-lock.json, Gemfile.lock",
@@ -229,4 +229,4 @@ There is no fix: which version is wanted is not in the file.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unpinned_language_package

@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/version_pins.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unpinned_system_package {
 namespace {
 
 using model::PackageManager;
@@ -134,7 +134,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unpinned_system_package{
+extern constinit const Rule rule{
     .id = "dockerfile/unpinned-system-package",
     .title = "A distribution's package is installed without a version",
     .help = "Pin the base image by digest, or name the version (apt: NAME=VERSION)",
@@ -164,4 +164,4 @@ There is no fix: which version is wanted is not in the file.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unpinned_system_package

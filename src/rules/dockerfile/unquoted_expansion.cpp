@@ -8,7 +8,7 @@
 #include "rules/shell_edits.h"
 #include "rules/word_splitting.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unquoted_expansion {
 namespace {
 
 using shell::Part;
@@ -112,7 +112,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC20
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unquoted_expansion{
+extern constinit const Rule rule{
     .id = "dockerfile/unquoted-expansion",
     .title = "A variable without quotes may be several arguments, or none",
     .help = "Put it in double quotes",
@@ -138,4 +138,4 @@ The fix is unsafe: what is split on purpose becomes one argument.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unquoted_expansion

@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unreachable_command {
 namespace {
 
 // The name of what ends the script here: exit, or exec with a command to become.
@@ -58,7 +58,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC23
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unreachable_command{
+extern constinit const Rule rule{
     .id = "dockerfile/unreachable-command",
     .title = "A command stands after the end of its script",
     .help = "Take it out, or move it before the exit, return or exec",
@@ -79,4 +79,4 @@ There is no fix: whether the command or the end before it is wrong has to be dec
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unreachable_command

@@ -7,7 +7,7 @@
 #include "rules/rule.h"
 #include "rules/skipped_checks.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unsigned_package {
 namespace {
 
 constexpr std::string_view apk = "CKV2_DOCKER_7";
@@ -117,7 +117,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unsigned_package{
+extern constinit const Rule rule{
     .id = "dockerfile/unsigned-package",
     .title = "Packages are installed without a check of their signatures",
     .help = "Leave the check on, and add the repository's key",
@@ -146,4 +146,4 @@ offered for a repository's file.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unsigned_package

@@ -7,7 +7,7 @@
 #include "rules/cache_mount.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_unused_cache_mount {
 namespace {
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
@@ -54,7 +54,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/cache/
 
 }  // namespace
 
-extern constinit const Rule dockerfile_unused_cache_mount{
+extern constinit const Rule rule{
     .id = "dockerfile/unused-cache-mount",
     .title = "A cache mount that its step does not use, or empties",
     .help = "Drop --no-cache-dir and the like, and the cleanup: what is mounted is in no layer",
@@ -75,4 +75,4 @@ hide that something cannot be downloaded any more. Build the image once without 
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_unused_cache_mount

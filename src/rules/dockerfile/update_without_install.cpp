@@ -10,7 +10,7 @@
 #include "rules/join_runs.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_update_without_install {
 namespace {
 
 using model::PackageAction;
@@ -179,7 +179,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_update_without_install{
+extern constinit const Rule rule{
     .id = "dockerfile/update-without-install",
     .title = "The package index is updated in a layer of its own",
     .help = "Update and install in one RUN",
@@ -206,4 +206,4 @@ the comments between them. What runs is the same, in one layer.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_update_without_install

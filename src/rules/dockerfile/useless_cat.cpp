@@ -6,7 +6,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_useless_cat {
 namespace {
 
 // The one file that `cat` is given, where it is surely one.
@@ -69,7 +69,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC20
 
 }  // namespace
 
-extern constinit const Rule dockerfile_useless_cat{
+extern constinit const Rule rule{
     .id = "dockerfile/useless-cat",
     .title = "cat is piped to a command that can read the file itself",
     .help = "Write `command < file`, or name the file as an argument",
@@ -90,4 +90,4 @@ The fix puts `< file` before the command. It is unsafe: where the file is missin
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_useless_cat

@@ -11,7 +11,7 @@
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_user_without_number {
 namespace {
 
 using dockerfile::Instruction;
@@ -103,7 +103,7 @@ constexpr std::string_view references[] = {"https://kubernetes.io/docs/tasks/con
 
 }  // namespace
 
-extern constinit const Rule dockerfile_user_without_number{
+extern constinit const Rule rule{
     .id = "dockerfile/user-without-number",
     .title = "USER is a name and not a number",
     .help = "Write the user's number: USER 10001:10001",
@@ -126,4 +126,4 @@ makes or changes accounts.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_user_without_number

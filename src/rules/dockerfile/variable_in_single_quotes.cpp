@@ -9,7 +9,7 @@
 #include "rules/rule.h"
 #include "rules/shell_edits.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_variable_in_single_quotes {
 namespace {
 
 // They take names, addresses and versions; nothing in them reads $NAME later, as awk, sed, sh and make do.
@@ -97,7 +97,7 @@ constexpr std::string_view references[] = {"https://www.shellcheck.net/wiki/SC20
 
 }  // namespace
 
-extern constinit const Rule dockerfile_variable_in_single_quotes{
+extern constinit const Rule rule{
     .id = "dockerfile/variable-in-single-quotes",
     .title = "A variable stands in single quotes, where it has no value",
     .help = "Use double quotes",
@@ -122,4 +122,4 @@ is then used.)md",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_variable_in_single_quotes

@@ -11,7 +11,7 @@
 #include "rules/between_files.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_volume_not_mounted {
 namespace {
 
 constexpr std::size_t kMostBytes = 1024 * std::size_t{1024};
@@ -113,7 +113,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/do
 
 }  // namespace
 
-extern constinit const Rule dockerfile_volume_not_mounted{
+extern constinit const Rule rule{
     .id = "dockerfile/volume-not-mounted",
     .title = "Nothing is mounted at a VOLUME of the image",
     .help = "Mount a named volume there, or take the VOLUME out of the Dockerfile",
@@ -134,4 +134,4 @@ There is no fix: whether the data are to be kept has to be decided.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_volume_not_mounted

@@ -7,7 +7,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_weak_dependencies {
 namespace {
 
 using model::PackageCommand;
@@ -70,7 +70,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule dockerfile_weak_dependencies{
+extern constinit const Rule rule{
     .id = "dockerfile/weak-dependencies",
     .title = "dnf or zypper installs recommended packages too",
     .help = "Add --setopt=install_weak_deps=False (dnf) or --no-recommends (zypper)",
@@ -95,4 +95,4 @@ The fix is unsafe: something may have come in as a recommendation and be needed.
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_weak_dependencies

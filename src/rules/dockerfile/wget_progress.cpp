@@ -13,7 +13,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_wget_progress {
 namespace {
 
 enum class Wget : std::uint8_t { unknown, gnu, busybox };
@@ -114,7 +114,7 @@ constexpr std::string_view references[] = {"https://www.gnu.org/software/wget/ma
 
 }  // namespace
 
-extern constinit const Rule dockerfile_wget_progress{
+extern constinit const Rule rule{
     .id = "dockerfile/wget-progress",
     .title = "wget fills the build log with its progress",
     .help = "Add --progress=dot:giga, or -nv",
@@ -137,4 +137,4 @@ an image of which nothing is known it is unsafe: BusyBox's wget would refuse the
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_wget_progress

@@ -8,7 +8,7 @@
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_whole_file_system_copied {
 namespace {
 
 // A system of its own: a stage that starts from one. An image that is pulled may be made for this, as
@@ -49,7 +49,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/buildi
 
 }  // namespace
 
-extern constinit const Rule dockerfile_whole_file_system_copied{
+extern constinit const Rule rule{
     .id = "dockerfile/whole-file-system-copied",
     .title = "The whole file system of another stage is copied",
     .help = "Copy what the program needs, by name",
@@ -75,4 +75,4 @@ There is no fix: which files are needed has to be known.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_whole_file_system_copied

@@ -7,7 +7,7 @@
 #include "rules/narrow_mode.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_world_writable {
 namespace {
 
 bool is_octal(std::string_view mode) {
@@ -120,7 +120,7 @@ constexpr std::string_view references[] = {"https://cwe.mitre.org/data/definitio
 
 }  // namespace
 
-extern constinit const Rule dockerfile_world_writable{
+extern constinit const Rule rule{
     .id = "dockerfile/world-writable",
     .title = "Files are made writable for every user",
     .help = "Give the files to the user that writes them (COPY --chown, chown), with mode 755 or 644",
@@ -148,4 +148,4 @@ workers run as another user, for programs that give root up by themselves, and f
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_world_writable

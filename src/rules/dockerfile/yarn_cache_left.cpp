@@ -7,7 +7,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_yarn_cache_left {
 namespace {
 
 constexpr std::string_view caches[] = {"/usr/local/share/.cache/yarn", "~/.cache/yarn", "~/.yarn/berry/cache"};
@@ -69,16 +69,15 @@ constexpr std::string_view references[] = {"https://classic.yarnpkg.com/en/docs/
 
 }  // namespace
 
-extern constinit const Rule dockerfile_yarn_cache_left{
-    .id = "dockerfile/yarn-cache-left",
-    .title = "yarn's cache is left in a layer",
-    .help = "End the RUN with `yarn cache clean`, or mount a cache over yarn's folder",
-    .severity = Severity::low,
-    .confidence = Confidence::high,
-    .fix = Fix::unsafe,
-    .aliases = aliases,
-    .docs =
-        R"(yarn keeps a copy of every package that it downloads (version 1, as root:
+extern constinit const Rule rule{.id = "dockerfile/yarn-cache-left",
+                                 .title = "yarn's cache is left in a layer",
+                                 .help = "End the RUN with `yarn cache clean`, or mount a cache over yarn's folder",
+                                 .severity = Severity::low,
+                                 .confidence = Confidence::high,
+                                 .fix = Fix::unsafe,
+                                 .aliases = aliases,
+                                 .docs =
+                                     R"(yarn keeps a copy of every package that it downloads (version 1, as root:
 `/usr/local/share/.cache/yarn`), which is of no use in an image.
 
 Clean it in the same `RUN` with `yarn cache clean`, or keep it for the next build with a cache mount: `RUN
@@ -90,9 +89,9 @@ The fix is unsafe: it is right for yarn 1, which the `node` images have, but yar
 ask for in its own files, may run the packages out of the very cache that is emptied. It is not offered where the
 Dockerfile shows such a yarn (`.yarnrc.yml`, `corepack`, `--immutable`), where yarn is run in a branch or as another
 user, or is removed again.)",
-    .references = references,
-    .bad = bad,
-    .good = good,
-    .check = check};
+                                 .references = references,
+                                 .bad = bad,
+                                 .good = good,
+                                 .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_yarn_cache_left

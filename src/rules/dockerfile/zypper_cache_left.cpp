@@ -5,7 +5,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_zypper_cache_left {
 namespace {
 
 constexpr std::string_view caches[] = {"/var/cache/zypp"};
@@ -45,7 +45,7 @@ constexpr std::string_view references[] = {"https://en.opensuse.org/SDB:Zypper_m
 
 }  // namespace
 
-extern constinit const Rule dockerfile_zypper_cache_left{
+extern constinit const Rule rule{
     .id = "dockerfile/zypper-cache-left",
     .title = "zypper's cache is left in a layer",
     .help = "End the same RUN with `zypper clean --all`",
@@ -67,4 +67,4 @@ The fix adds it. It is not offered where the install stands in a branch or behin
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_zypper_cache_left

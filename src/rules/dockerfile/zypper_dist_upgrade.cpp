@@ -4,7 +4,7 @@
 #include "model/package_command.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_zypper_dist_upgrade {
 namespace {
 
 void check(const model::Dockerfile& file, Sink& out) {
@@ -35,7 +35,7 @@ constexpr std::string_view references[] = {"https://en.opensuse.org/SDB:Zypper_u
 
 }  // namespace
 
-extern constinit const Rule dockerfile_zypper_dist_upgrade{
+extern constinit const Rule rule{
     .id = "dockerfile/zypper-dist-upgrade",
     .title = "zypper upgrades the distribution",
     .help = "Name the release in FROM, and update packages with zypper update",
@@ -57,4 +57,4 @@ There is no fix: what was wanted of the upgrade has to be known.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_zypper_dist_upgrade

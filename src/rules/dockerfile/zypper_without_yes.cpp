@@ -7,7 +7,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::dockerfile_zypper_without_yes {
 namespace {
 
 using model::PackageAction;
@@ -58,7 +58,7 @@ constexpr std::string_view references[] = {"https://manpages.opensuse.org/Tumble
 
 }  // namespace
 
-extern constinit const Rule dockerfile_zypper_without_yes{
+extern constinit const Rule rule{
     .id = "dockerfile/zypper-without-yes",
     .title = "zypper waits for an answer that a build cannot give",
     .help = "Add --non-interactive before the command's verb",
@@ -76,4 +76,4 @@ global option.)",
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::dockerfile_zypper_without_yes

@@ -4,7 +4,7 @@
 #include "rules/build_checks.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::github_actions_missing_build_file {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -27,16 +27,15 @@ constexpr std::string_view references[] = {"https://github.com/docker/build-push
 
 }  // namespace
 
-extern constinit const Rule github_actions_missing_build_file{
-    .id = "github-actions/missing-build-file",
-    .title = "A workflow builds from a Dockerfile or folder that is not there",
-    .help = "Name a context and a Dockerfile that are in the repository",
-    .severity = Severity::high,
-    .confidence = Confidence::medium,
-    .docs = kMissingBuildFileDocs,
-    .references = references,
-    .bad = bad,
-    .good = good,
-    .check = check};
+extern constinit const Rule rule{.id = "github-actions/missing-build-file",
+                                 .title = "A workflow builds from a Dockerfile or folder that is not there",
+                                 .help = "Name a context and a Dockerfile that are in the repository",
+                                 .severity = Severity::high,
+                                 .confidence = Confidence::medium,
+                                 .docs = kMissingBuildFileDocs,
+                                 .references = references,
+                                 .bad = bad,
+                                 .good = good,
+                                 .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::github_actions_missing_build_file

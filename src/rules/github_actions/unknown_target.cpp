@@ -4,7 +4,7 @@
 #include "rules/build_checks.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::github_actions_unknown_target {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -28,7 +28,7 @@ constexpr std::string_view references[] = {"https://github.com/docker/build-push
 
 }  // namespace
 
-extern constinit const Rule github_actions_unknown_target{
+extern constinit const Rule rule{
     .id = "github-actions/unknown-target",
     .title = "A workflow builds a stage that its Dockerfile does not have",
     .help = "Name a stage of the Dockerfile, or leave the target out to build the last one",
@@ -40,4 +40,4 @@ extern constinit const Rule github_actions_unknown_target{
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::github_actions_unknown_target

@@ -4,7 +4,7 @@
 #include "rules/build_inputs.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::github_actions_unused_build_arg {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -58,16 +58,15 @@ constexpr std::string_view references[] = {"https://github.com/docker/build-push
 
 }  // namespace
 
-extern constinit const Rule github_actions_unused_build_arg{
-    .id = "github-actions/unused-build-arg",
-    .title = "A workflow gives a build an argument that its Dockerfile does not declare",
-    .help = "Declare it with ARG in the Dockerfile, or take it out",
-    .severity = Severity::medium,
-    .confidence = Confidence::high,
-    .docs = kUnusedBuildArgDocs,
-    .references = references,
-    .bad = bad,
-    .good = good,
-    .check = check};
+extern constinit const Rule rule{.id = "github-actions/unused-build-arg",
+                                 .title = "A workflow gives a build an argument that its Dockerfile does not declare",
+                                 .help = "Declare it with ARG in the Dockerfile, or take it out",
+                                 .severity = Severity::medium,
+                                 .confidence = Confidence::high,
+                                 .docs = kUnusedBuildArgDocs,
+                                 .references = references,
+                                 .bad = bad,
+                                 .good = good,
+                                 .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::github_actions_unused_build_arg

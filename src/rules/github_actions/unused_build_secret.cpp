@@ -4,7 +4,7 @@
 #include "rules/build_inputs.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::github_actions_unused_build_secret {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -56,16 +56,15 @@ constexpr std::string_view references[] = {"https://docs.docker.com/build/ci/git
 
 }  // namespace
 
-extern constinit const Rule github_actions_unused_build_secret{
-    .id = "github-actions/unused-build-secret",
-    .title = "A workflow gives a build a secret that its Dockerfile does not read",
-    .help = "Read it with RUN --mount=type=secret, or take it out",
-    .severity = Severity::low,
-    .confidence = Confidence::high,
-    .docs = kUnusedBuildSecretDocs,
-    .references = references,
-    .bad = bad,
-    .good = good,
-    .check = check};
+extern constinit const Rule rule{.id = "github-actions/unused-build-secret",
+                                 .title = "A workflow gives a build a secret that its Dockerfile does not read",
+                                 .help = "Read it with RUN --mount=type=secret, or take it out",
+                                 .severity = Severity::low,
+                                 .confidence = Confidence::high,
+                                 .docs = kUnusedBuildSecretDocs,
+                                 .references = references,
+                                 .bad = bad,
+                                 .good = good,
+                                 .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::github_actions_unused_build_secret

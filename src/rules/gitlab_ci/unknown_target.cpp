@@ -4,7 +4,7 @@
 #include "rules/build_checks.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::gitlab_ci_unknown_target {
 namespace {
 
 void check(const model::InfraModel& model, Sink& out) {
@@ -25,7 +25,7 @@ constexpr std::string_view references[] = {"https://docs.docker.com/reference/cl
 
 }  // namespace
 
-extern constinit const Rule gitlab_ci_unknown_target{
+extern constinit const Rule rule{
     .id = "gitlab-ci/unknown-target",
     .title = "A pipeline builds a stage that its Dockerfile does not have",
     .help = "Name a stage of the Dockerfile, or leave the target out to build the last one",
@@ -37,4 +37,4 @@ extern constinit const Rule gitlab_ci_unknown_target{
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::gitlab_ci_unknown_target

@@ -8,7 +8,7 @@
 #include "rules/image_user.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::kubernetes_non_root_conflict {
 namespace {
 
 // Why the kubelet will not start a container that must not run as root; empty where it will, or where that is not
@@ -74,7 +74,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule kubernetes_non_root_conflict{
+extern constinit const Rule rule{
     .id = "kubernetes/non-root-conflict",
     .title = "runAsNonRoot is set for an image that runs as root",
     .help = "Give the image a numeric USER, or set runAsUser",
@@ -96,4 +96,4 @@ There is no fix: which user the image can run as has to be known, and whether th
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::kubernetes_non_root_conflict

@@ -14,7 +14,7 @@
 #include "rules/image_ports.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::kubernetes_probe_port_not_open {
 namespace {
 
 std::string_view alias_of(const model::Probe& probe) {
@@ -122,7 +122,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule kubernetes_probe_port_not_open{
+extern constinit const Rule rule{
     .id = "kubernetes/probe-port-not-open",
     .title = "A probe asks a port that the container does not open",
     .help = "Ask a port that the container lists, or list the port",
@@ -145,4 +145,4 @@ There is no fix: whether the probe, the list of ports or the program is wrong ha
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::kubernetes_probe_port_not_open

@@ -10,7 +10,7 @@
 #include "rules/between_files.h"
 #include "rules/rule.h"
 
-namespace s1::rules {
+namespace s1::rules::kubernetes_service_selects_nothing {
 namespace {
 
 std::string shown(const model::Labels& labels) {
@@ -98,7 +98,7 @@ constexpr std::string_view references[] = {
 
 }  // namespace
 
-extern constinit const Rule kubernetes_service_selects_nothing{
+extern constinit const Rule rule{
     .id = "kubernetes/service-selects-nothing",
     .title = "A Service selects no pods",
     .help = "Give the selector the labels of the pod template",
@@ -124,4 +124,4 @@ There is no fix: whether the selector is wrong, the labels are, or the workload 
     .good = good,
     .check = check};
 
-}  // namespace s1::rules
+}  // namespace s1::rules::kubernetes_service_selects_nothing
