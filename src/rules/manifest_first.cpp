@@ -7,8 +7,8 @@
 #include <set>
 #include <utility>
 
-#include "model/copied_files.h"
 #include "model/dockerfile_stage.h"
+#include "model/image_paths.h"
 #include "rules/dockerfile_edits.h"
 #include "rules/ignore_file.h"
 #include "rules/install_manifests.h"

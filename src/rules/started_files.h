@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "model/copied_files.h"
 #include "model/dockerfile.h"
 #include "model/surroundings.h"
 #include "syntax/dockerfile/ast.h"

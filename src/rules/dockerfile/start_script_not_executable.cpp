@@ -95,17 +95,16 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
       if (started.by == StartedBy::interpreter || !started.path.contains('/') ||
           !seen.insert(started.span.begin).second)
         continue;
-      const model::CopiedFiles copied(file.tree, *stage, *around.context);
-      const std::optional<model::CopiedFiles::Found> found = copied.find(started.path);
+      const model::CopiedFiles copied(file.tree, *around.context, model::kUsualWorkdir);
+      const std::string path = model::path_in_image(copied.workdir(*stage), started.path);
+      const std::optional<model::CopiedFiles::Found> found = copied.find(*stage, path);
       if (!found || std::ranges::any_of(found->copies, gives_execute)) continue;
       const std::optional<std::uint32_t> mode = around.context->permissions(found->source);
       const bool mode_set =
           std::ranges::any_of(found->copies, [](const auto* each) { return each->flag("chmod") != nullptr; });
       if (!mode || ((*mode & kAnyExecute) != 0 && !mode_set)) continue;
-      const std::string path = model::path_in_image(copied.workdir(), started.path);
       const std::string name(workspace::base_name(path));
-      if (path.empty() || is_mounted_over(around, *stage, path) || may_be_changed(file, *stage, found->copies, name))
-        continue;
+      if (is_mounted_over(around, *stage, path) || may_be_changed(file, *stage, found->copies, name)) continue;
       const std::string source = around.context->path_of(found->source);
       Report report{.span = started.span,
                     .message = mode_set ? started.path + " cannot be started: --chmod takes its execute bit away"

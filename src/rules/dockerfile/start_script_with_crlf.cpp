@@ -46,14 +46,14 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
     for (const StartedFile& started : started_files(file, *stage)) {
       const bool may_mind = started.by != StartedBy::interpreter || is_shell(started.interpreter);
       if (!may_mind || !seen.insert(started.span.begin).second) continue;
-      const model::CopiedFiles copied(file.tree, *stage, *around.context);
-      const std::optional<model::CopiedFiles::Found> found = copied.find(started.path);
+      const model::CopiedFiles copied(file.tree, *around.context, model::kUsualWorkdir);
+      const std::string path = model::path_in_image(copied.workdir(*stage), started.path);
+      const std::optional<model::CopiedFiles::Found> found = copied.find(*stage, path);
       if (!found) continue;
       const std::string* const text = around.context->text(found->source);
       if (text == nullptr || !is_broken(*text, started)) continue;
-      const std::string path = model::path_in_image(copied.workdir(), started.path);
       const std::string name(workspace::base_name(path));
-      if (path.empty() || is_mounted_over(around, *stage, path) ||
+      if (is_mounted_over(around, *stage, path) ||
           is_named_in_run(file, *stage, found->copies, name, {"chmod", "chown", "cat", "ls", "test", "["}))
         continue;
       // What works on many files names none of them.

@@ -34,14 +34,14 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
     for (const StartedFile& started : started_files(file, *stage)) {
       if (started.by != StartedBy::kernel || !started.path.contains('/') || !seen.insert(started.span.begin).second)
         continue;
-      const model::CopiedFiles copied(file.tree, *stage, *around.context);
-      const std::optional<model::CopiedFiles::Found> found = copied.find(started.path);
+      const model::CopiedFiles copied(file.tree, *around.context, model::kUsualWorkdir);
+      const std::string path = model::path_in_image(copied.workdir(*stage), started.path);
+      const std::optional<model::CopiedFiles::Found> found = copied.find(*stage, path);
       if (!found) continue;
       const std::string* const text = around.context->text(found->source);
       if (text == nullptr || !is_script_without_interpreter(*text)) continue;
-      const std::string path = model::path_in_image(copied.workdir(), started.path);
       const std::string name(workspace::base_name(path));
-      if (path.empty() || is_mounted_over(around, *stage, path) ||
+      if (is_mounted_over(around, *stage, path) ||
           is_named_in_run(file, *stage, found->copies, name, {"chmod", "chown", "dos2unix", "cat", "ls", "test", "["}))
         continue;
       const std::string source = around.context->path_of(found->source);
