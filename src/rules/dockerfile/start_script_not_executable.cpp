@@ -11,7 +11,7 @@
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
 #include "model/surroundings.h"
-#include "rules/frontend.h"
+#include "rules/builders.h"
 #include "rules/rewrite.h"
 #include "rules/rule.h"
 #include "rules/stage_end.h"
@@ -23,7 +23,6 @@ namespace {
 
 using dockerfile::Instruction;
 
-constexpr std::uint32_t kChmodFrontend = 2;  // docker/dockerfile 1.2
 constexpr std::uint32_t kAnyExecute = 0111;
 
 // What is not octal, or has a variable, may give the bit.
@@ -65,7 +64,7 @@ void add_mode(const model::Dockerfile& file, const model::Surroundings& around, 
       copy.flag("from") == nullptr && around.context && around.context->has_file(copy.words.front().raw);
   const bool single = copy.words.size() == 2 && (of_context || copy.words.back().raw == path);
   if (single) {
-    if (!require_frontend(file.tree, around, kChmodFrontend, "COPY --chmod", rewrite)) return;
+    if (!builders_take(kCopyChmod, file.tree, around, rewrite)) return;
     if (const dockerfile::Flag* const flag = copy.flag("chmod"))
       rewrite.edits.push_back({flag->span, "--chmod=755"});
     else
