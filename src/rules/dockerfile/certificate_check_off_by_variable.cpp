@@ -7,7 +7,7 @@
 #include "model/dockerfile.h"
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
-#include "rules/skipped_checks.h"
+#include "rules/switch_value.h"
 
 namespace s1::rules {
 namespace {
