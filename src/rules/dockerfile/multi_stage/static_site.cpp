@@ -8,13 +8,13 @@
 
 #include "rules/builders.h"
 #include "rules/dockerfile/multi_stage/plan.h"
+#include "rules/low_ports.h"
 
 namespace s1::rules::multi_stage {
 namespace {
 
 constexpr std::string_view kImage = "nginxinc/nginx-unprivileged:stable-alpine";  // its README's tags
 constexpr std::string_view kRoot = "/usr/share/nginx/html";
-constexpr std::uint32_t kFirstFreePort = 1024;
 
 // How a static file server is told what to serve. Both take the folder as their operand, and a port with -p or -l.
 struct Served {
