@@ -36,19 +36,10 @@ FROM «nginx:1.29-alpine»
 COPY --from=build /app/dist /usr/share/nginx/html
 COPY site.conf /etc/nginx/conf.d/default.conf
 EXPOSE 80
-CMD ["nginx", "-g", "daemon off;"]
 --- site.conf ---
-server {
-  listen 80 default_server;
-  listen [::]:80;
-  root /usr/share/nginx/html;
-}
+server { listen 80 default_server; listen [::]:80; }
 --- compose.yaml ---
-services:
-  front:
-    build: .
-    ports:
-      - "8000:80"
+services: {front: {build: ., ports: ["8000:80"]}}
 )",
      R"(--- Dockerfile ---
 FROM node:22 AS build
@@ -57,19 +48,10 @@ FROM nginxinc/nginx-unprivileged:1.29-alpine
 COPY --from=build /app/dist /usr/share/nginx/html
 COPY site.conf /etc/nginx/conf.d/default.conf
 EXPOSE 8080
-CMD ["nginx", "-g", "daemon off;"]
 --- site.conf ---
-server {
-  listen 8080 default_server;
-  listen [::]:8080;
-  root /usr/share/nginx/html;
-}
+server { listen 8080 default_server; listen [::]:8080; }
 --- compose.yaml ---
-services:
-  front:
-    build: .
-    ports:
-      - "8000:8080"
+services: {front: {build: ., ports: ["8000:8080"]}}
 )"},
     // Steps that need root, a whole configuration of its own, and a neighbour
     // that knows the port.
