@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/copied_files.h"
 
-#include <algorithm>
+#include <ranges>
+#include <utility>
 
 #include "model/dockerfile_stage.h"
+#include "workspace/ignore.h"
 #include "workspace/names.h"
 
 namespace s1::model {
@@ -12,124 +14,109 @@ namespace {
 using dockerfile::Instruction;
 using dockerfile::Kind;
 
-constexpr int kDeepest = 16;  // stages that copy from stages
+constexpr int kMostStages = 100;  // stages that copy of stages, each by many COPYs: it multiplies
 
-// An absolute path without `.`, `..` and doubled slashes.
-std::string absolute(std::string_view folder, std::string_view path) {
-  const std::string joined = path.starts_with('/') ? std::string(path) : std::string(folder) + "/" + std::string(path);
-  std::string_view rest = joined;
-  while (rest.starts_with('/')) rest.remove_prefix(1);
-  const std::optional<std::string> normal = workspace::normalised(rest);
-  return normal ? "/" + *normal : std::string();
+bool is_pattern(std::string_view path) {
+  return path.find_first_of("*?[") != std::string_view::npos;
 }
 
-std::string_view last_part(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+std::string below(std::string_view folder, std::string_view path) {
+  std::string_view rest = path.substr(folder == "/" ? 0 : folder.size());
+  while (rest.starts_with('/')) rest.remove_prefix(1);
+  return std::string(rest);
 }
 
 }  // namespace
 
-std::string workdir_after(std::string_view before, std::string_view path) {
-  if (path_kind(path) == PathKind::unknown || path.contains('$')) return {};
-  if (before.empty() && !path.starts_with('/')) return {};
-  return absolute(before, path);
+CopiedFiles::CopiedFiles(const dockerfile::File& file, const BuildFiles& context, std::string_view base_workdir)
+    : file_(file), context_(context), base_workdir_(base_workdir), workdirs_(working_directories(file, base_workdir)) {}
+
+std::string CopiedFiles::workdir(const dockerfile::Stage& stage) const {
+  return final_workdir(file_, stage, base_workdir_);
 }
 
-CopiedFiles::CopiedFiles(const dockerfile::File& file, const dockerfile::Stage& stage, const BuildFiles& context)
-    : context_(context) {
-  Stages stages(file.stages.size());
-  read(file, stage, stages, 0);
+std::optional<CopiedFiles::Found> CopiedFiles::find(const dockerfile::Stage& stage, std::string_view path,
+                                                    const Instruction* before) const {
+  int left = kMostStages;
+  return find(stage, path, before, left);
 }
 
-void CopiedFiles::read(const dockerfile::File& file, const dockerfile::Stage& stage, Stages& stages, int depth) {
-  for (const Instruction* each : history(file, stage)) {
-    if (each->kind == Kind::workdir && !each->words.empty())
-      workdir_ = workdir_after(workdir_, dockerfile::expand(file, *each, each->words.front()).text);
-    else if (each->kind == Kind::copy || each->kind == Kind::add)
-      add(file, stage, *each, stages, depth);
+std::optional<std::string> CopiedFiles::source_of(const dockerfile::Stage& stage, std::string_view path,
+                                                  const Instruction* before) const {
+  std::optional<Found> found = find(stage, path, before);
+  return found ? std::optional(std::move(found->source)) : std::nullopt;
+}
+
+std::optional<CopiedFiles::Found> CopiedFiles::find(const dockerfile::Stage& stage, std::string_view path,
+                                                    const Instruction* before, int& left) const {
+  if (path.empty() || left-- <= 0) return std::nullopt;
+  std::vector<const Instruction*> steps;
+  for (const Instruction* each : history(file_, stage)) {
+    if (each == before) break;
+    steps.push_back(each);
   }
-}
-
-void CopiedFiles::add(const dockerfile::File& file, const dockerfile::Stage& stage, const Instruction& copy,
-                      Stages& stages, int depth) {
-  if (copy.flag("parents") != nullptr || copy.words.size() < 2) return;
-  std::shared_ptr<const CopiedFiles> from_stage;
-  if (const dockerfile::Flag* const flag = copy.flag("from")) {
-    const dockerfile::Stage* const other = file.find_stage(flag->value, stage);
-    if (other == nullptr || depth > kDeepest) return;
-    if (!stages[other->index]) {
-      const auto made = std::shared_ptr<CopiedFiles>(new CopiedFiles(context_));
-      made->read(file, *other, stages, depth + 1);
-      stages[other->index] = made;
-    }
-    from_stage = stages[other->index];
-  }
-  const dockerfile::Expansion to = dockerfile::expand(file, copy, copy.words.back());
-  if (!to.known || (workdir_.empty() && !to.text.starts_with('/'))) return;
-  const bool into =
-      to.text.ends_with('/') || to.text == "." || to.text == ".." || to.text.ends_with("/.") || copy.words.size() > 2;
-  for (std::size_t i = 0; i + 1 < copy.words.size(); ++i) {
-    const dockerfile::Expansion from = dockerfile::expand(file, copy, copy.words[i]);
-    if (!from.known || from.text.find_first_of("*?[") != std::string::npos || from.text.starts_with("<<")) continue;
-    if (from_stage) {
-      copies_.push_back({absolute("/", from.text), absolute(workdir_, to.text), into, &copy, from_stage});
-      continue;
-    }
-    std::string_view path = from.text;
-    while (path.starts_with('/')) path.remove_prefix(1);
-    if (std::optional<std::string> source = workspace::normalised(path))
-      copies_.push_back({*std::move(source), absolute(workdir_, to.text), into, &copy});
-  }
-}
-
-std::optional<CopiedFiles::Found> CopiedFiles::find(std::string_view path) const {
-  if (path.empty() || path.contains('$') || (workdir_.empty() && !path.starts_with('/'))) return std::nullopt;
-  const std::string wanted = absolute(workdir_, path);
-  if (wanted.empty()) return std::nullopt;
   // What was copied last lies on top.
-  for (auto copy = copies_.rbegin(); copy != copies_.rend(); ++copy) {
-    if (copy->stage) {
-      if (std::optional<Found> found = find_in(*copy, wanted)) {
-        found->copies.insert(found->copies.begin(), copy->instruction);
-        return found;
-      }
-      continue;
+  for (const Instruction* each : steps | std::views::reverse) {
+    if (each->kind != Kind::copy && each->kind != Kind::add) continue;
+    const CopyTarget to = copy_target(file_, *each, workdirs_[each->index]);
+    if (to.path.empty()) return std::nullopt;  // it may lie over anything
+    if (!lies_in(path, to.path)) continue;
+    if (each->flag("parents") != nullptr || each->flag("exclude") != nullptr || !each->heredocs.empty())
+      return std::nullopt;
+    const dockerfile::Flag* const from = each->flag("from");
+    const dockerfile::Stage* const other = from == nullptr ? nullptr : file_.find_stage(from->value, stage);
+    for (std::size_t i = 0; i + 1 < each->words.size(); ++i) {
+      const dockerfile::Expansion source = dockerfile::expand(file_, *each, each->words[i]);
+      if (!source.known || source.text.contains("://")) return std::nullopt;
+      if (from != nullptr && (other == nullptr || is_pattern(source.text))) return std::nullopt;
+      std::optional<Found> found =
+          other == nullptr ? in_context(source.text, to, path) : in_stage(*other, source.text, to, path, left);
+      if (!found) continue;
+      found->copies.insert(found->copies.begin(), each);
+      return found;
     }
-    const bool is_folder = copy->source.empty() || context_.has_folder(copy->source);
-    if (!is_folder) {
-      // Without a slash at its end the destination may be a folder all the same: one that is there already.
-      const std::string inside = absolute(copy->destination, last_part(copy->source));
-      const bool is_folder_for_certain = copy->into_folder || copy->destination == "/";
-      const bool same = wanted == inside || (!is_folder_for_certain && wanted == copy->destination);
-      if (same && context_.has_file(copy->source)) return Found{copy->source, {copy->instruction}};
-      continue;
-    }
-    // A folder's contents are copied, whatever the destination is called.
-    const std::string begin = copy->destination == "/" ? copy->destination : copy->destination + "/";
-    if (!wanted.starts_with(begin)) continue;
-    std::string inside = workspace::join(copy->source, std::string_view(wanted).substr(begin.size()));
-    if (context_.has_file(inside) && !context_.ignores(inside)) return Found{std::move(inside), {copy->instruction}};
   }
   return std::nullopt;
 }
 
-std::optional<std::string> CopiedFiles::source_of(std::string_view path) const {
-  std::optional<Found> found = find(path);
-  if (!found) return std::nullopt;
-  return std::move(found->source);
+std::optional<CopiedFiles::Found> CopiedFiles::in_context(std::string_view source, const CopyTarget& to,
+                                                          std::string_view path) const {
+  while (source.starts_with('/')) source.remove_prefix(1);
+  const std::string rest = below(to.path, path);
+  const auto there = [&](std::string candidate) -> std::optional<Found> {
+    if (!context_.has_file(candidate) || context_.ignores(candidate)) return std::nullopt;
+    return Found{std::move(candidate), {}};
+  };
+  if (is_pattern(source)) {
+    const std::string_view folder = workspace::parent_path(source);
+    // A folder that the pattern meets gives its contents, which are not looked for.
+    if (is_pattern(folder) || rest.empty() || rest.contains('/') ||
+        !workspace::glob_match(workspace::base_name(source), rest))
+      return std::nullopt;
+    const std::optional<std::string> at = workspace::normalised(folder);
+    return at ? there(workspace::join(*at, rest)) : std::nullopt;
+  }
+  const std::optional<std::string> normal = workspace::normalised(source);
+  if (!normal) return std::nullopt;
+  if (!normal->empty() && context_.has_file(*normal)) {
+    // Without a slash at its end the destination may be a folder all the same: one that is there already.
+    const bool named = rest.empty() && !to.into_folder;
+    const bool inside = rest == workspace::base_name(*normal);
+    return named || inside ? there(*normal) : std::nullopt;
+  }
+  // A folder's contents are copied, whatever the destination is called.
+  return rest.empty() ? std::nullopt : there(workspace::join(*normal, rest));
 }
 
 // Whether a path of a stage is a folder cannot always be told: all that it can be is tried.
-std::optional<CopiedFiles::Found> CopiedFiles::find_in(const Copy& copy, const std::string& wanted) {
-  const std::string begin = copy.destination == "/" ? copy.destination : copy.destination + "/";
-  const bool inside = wanted.starts_with(begin);
-  if (wanted == copy.destination) return copy.stage->find(copy.source);
-  if (!inside) return std::nullopt;
-  const std::string rest = wanted.substr(begin.size());
-  const std::string folder = copy.source == "/" ? copy.source : copy.source + "/";
-  if (std::optional<Found> found = copy.stage->find(folder + rest)) return found;
-  return copy.into_folder && rest == last_part(copy.source) ? copy.stage->find(copy.source) : std::nullopt;
+std::optional<CopiedFiles::Found> CopiedFiles::in_stage(const dockerfile::Stage& stage, std::string_view source,
+                                                        const CopyTarget& to, std::string_view path, int& left) const {
+  const std::string origin = path_in_image("/", source);
+  const std::string rest = below(to.path, path);
+  if (rest.empty()) return find(stage, origin, nullptr, left);
+  if (to.into_folder && workspace::base_name(origin) == rest)
+    if (std::optional<Found> found = find(stage, origin, nullptr, left)) return found;
+  return find(stage, path_in_image(origin, rest), nullptr, left);
 }
 
 }  // namespace s1::model

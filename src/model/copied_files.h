@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which file of the build context a path in a stage's image is, by the stage's COPY and ADD instructions.
+// Which file of the build context lies at a path of a stage when an instruction is carried out, and by which COPY and
+// ADD instructions it came: through patterns, and through the stages that a COPY --from takes files of. What RUN writes
+// is not seen.
 #pragma once
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/build_files.h"
+#include "model/image_paths.h"
 #include "syntax/dockerfile/ast.h"
 
 namespace s1::model {
@@ -20,37 +22,33 @@ class CopiedFiles {
     std::vector<const dockerfile::Instruction*> copies;
   };
 
-  // `context` and `file` outlive this. What the stage copies from stages of the file is followed into them.
-  CopiedFiles(const dockerfile::File& file, const dockerfile::Stage& stage, const BuildFiles& context);
+  // `file` and `context` outlive this. `base_workdir`: as for working_directories().
+  CopiedFiles(const dockerfile::File& file, const BuildFiles& context, std::string_view base_workdir = {});
 
-  // `path` as a command of the container names it: relative to the working directory where it is not absolute. The
-  // result is relative to the context; nothing where no file that is there is surely meant.
-  [[nodiscard]] std::optional<Found> find(std::string_view path) const;
-  [[nodiscard]] std::optional<std::string> source_of(std::string_view path) const;
-  // The working directory in which the container starts; empty where it is not known.
-  [[nodiscard]] const std::string& workdir() const { return workdir_; }
+  // `path` is absolute, as path_in_image() gives it. `before`: null stands for the end of the stage. Nothing where no
+  // file of the context is surely meant.
+  [[nodiscard]] std::optional<Found> find(const dockerfile::Stage& stage, std::string_view path,
+                                          const dockerfile::Instruction* before = nullptr) const;
+  [[nodiscard]] std::optional<std::string> source_of(const dockerfile::Stage& stage, std::string_view path,
+                                                     const dockerfile::Instruction* before = nullptr) const;
+  // The working directory at an instruction, and the one in which containers of a stage start; empty where it is not
+  // known.
+  [[nodiscard]] const std::string& workdir(const dockerfile::Instruction& at) const { return workdirs_[at.index]; }
+  [[nodiscard]] std::string workdir(const dockerfile::Stage& stage) const;
 
  private:
-  struct Copy {
-    std::string source;       // relative to the context; with `stage` an absolute path of that
-    std::string destination;  // absolute, without a slash at its end
-    bool into_folder = false;
-    const dockerfile::Instruction* instruction = nullptr;
-    std::shared_ptr<const CopiedFiles> stage = {};
-  };
-  using Stages = std::vector<std::shared_ptr<const CopiedFiles>>;  // by index; null: not looked at yet
-  explicit CopiedFiles(const BuildFiles& context) : context_(context) {}
-  void read(const dockerfile::File& file, const dockerfile::Stage& stage, Stages& stages, int depth);
-  [[nodiscard]] static std::optional<Found> find_in(const Copy& copy, const std::string& wanted);
-  void add(const dockerfile::File& file, const dockerfile::Stage& stage, const dockerfile::Instruction& copy,
-           Stages& stages, int depth);
+  // `left`: so many more stages are looked at.
+  [[nodiscard]] std::optional<Found> find(const dockerfile::Stage& stage, std::string_view path,
+                                          const dockerfile::Instruction* before, int& left) const;
+  [[nodiscard]] std::optional<Found> in_context(std::string_view source, const CopyTarget& to,
+                                                std::string_view path) const;
+  [[nodiscard]] std::optional<Found> in_stage(const dockerfile::Stage& stage, std::string_view source,
+                                              const CopyTarget& to, std::string_view path, int& left) const;
 
+  const dockerfile::File& file_;
   const BuildFiles& context_;
-  std::vector<Copy> copies_;
-  std::string workdir_ = "/";
+  std::string base_workdir_;
+  std::vector<std::string> workdirs_;
 };
-
-// The working directory after `WORKDIR path` in `before`; empty where it is not known.
-[[nodiscard]] std::string workdir_after(std::string_view before, std::string_view path);
 
 }  // namespace s1::model

@@ -41,19 +41,6 @@ bool is_address(std::string_view context) {
          context.starts_with("github.com/");
 }
 
-// A text of the same length in which the shell sees a variable wherever another language puts something in.
-std::string with_variables(std::string_view text, std::span<const Span> expressions) {
-  std::string masked(text);
-  for (const Span span : expressions) {
-    std::fill(masked.begin() + span.begin, masked.begin() + span.end, '_');
-    if (span.size() < 4) continue;
-    masked[span.begin] = '$';
-    masked[span.begin + 1] = '{';
-    masked[span.end - 1] = '}';
-  }
-  return masked;
-}
-
 // DOCKER_BUILDKIT=0 before a command or alone, or as an argument of export and env.
 bool sets_old_builder(const shell::Command& command) {
   constexpr std::string_view kName = "DOCKER_BUILDKIT";
@@ -70,26 +57,12 @@ bool sets_old_builder(const shell::Command& command) {
 
 }  // namespace
 
-std::vector<Span> github_expressions(std::string_view text) {
-  std::vector<Span> spans;
-  for (std::size_t begin = text.find("${{"); begin != std::string_view::npos;) {
-    const std::size_t end = text.find("}}", begin + 3);
-    if (end == std::string_view::npos) break;
-    spans.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end + 2)});
-    begin = text.find("${{", end + 2);
-  }
-  return spans;
-}
-
 // One script's commands in the order in which they stand, with the folder that each runs in.
 class ImageBuilds::ScriptWalk {
  public:
-  ScriptWalk(ImageBuilds& owner, const ScriptText& script)
-      : owner_(owner), script_(script), masked_(with_variables(script.text.text(), script.expressions)) {}
+  ScriptWalk(ImageBuilds& owner, const ScriptText& script) : owner_(owner), text_(script) {}
 
-  [[nodiscard]] shell::Script parse() const {
-    return shell::parse(MappedText(masked_, {0, static_cast<std::uint32_t>(masked_.size())}));
-  }
+  [[nodiscard]] shell::Script parse() const { return text_.parse(); }
 
   // The parser bounds how deep scripts lie in scripts.
   void walk(const shell::Script& script, WorkspacePath& folder) {
@@ -106,15 +79,18 @@ class ImageBuilds::ScriptWalk {
     }
   }
 
-  void mention_rest() { mention_before({static_cast<std::uint32_t>(masked_.size()), 0}); }
+  void mention_rest() { mention_before({static_cast<std::uint32_t>(text_.masked().size()), 0}); }
 
   [[nodiscard]] Value value_of(const Argument& argument) const {
     if (!argument.given()) return {};
     const shell::Word& word = *argument.word;
     const std::size_t prefix = word.value.size() - argument.text.size();
-    const auto [text, whole] = as_written(word);
+    const auto [text, whole] = text_.as_written(word);
     const bool known = word.literal && !whole;
-    return {known ? State::known : State::unknown, text.substr(std::min(prefix, text.size())), place_of(word.span), {}};
+    return {known ? State::known : State::unknown,
+            text.substr(std::min(prefix, text.size())),
+            text_.place_of(word.span),
+            {}};
   }
 
   [[nodiscard]] Build build_of(const ImageCommand& command) const {
@@ -148,28 +124,6 @@ class ImageBuilds::ScriptWalk {
   }
 
  private:
-  [[nodiscard]] Place place_of(Span span) const {
-    const Span in_file = script_.text.to_file(span);
-    return {script_.input->file, script_.input->source->line_of(in_file.begin), in_file};
-  }
-
-  // The word's value with the expressions of the other language put back, and whether it has any.
-  [[nodiscard]] std::pair<std::string, bool> as_written(const shell::Word& word) const {
-    std::string text = word.value;
-    auto expression = std::ranges::lower_bound(script_.expressions, word.span.begin, {}, &Span::begin);
-    bool any = false;
-    for (std::size_t at = 0; expression != script_.expressions.end() && expression->end <= word.span.end;
-         ++expression) {
-      const std::string_view masked = std::string_view(masked_).substr(expression->begin, expression->size());
-      at = text.find(masked, at);
-      any = true;
-      if (at == std::string::npos) break;
-      text.replace(at, masked.size(), script_.text.text().substr(expression->begin, expression->size()));
-      at += masked.size();
-    }
-    return {std::move(text), any};
-  }
-
   void walk(const shell::Command& command, WorkspacePath& folder) {
     for (const shell::Assignment& assignment : command.assignments) walk_substitutions(assignment.value.parts, folder);
     for (const shell::Word& word : command.words) walk_substitutions(word.parts, folder);
@@ -202,7 +156,7 @@ class ImageBuilds::ScriptWalk {
     if (!moves && !found) return;
     mention_before(command.span);
     if (!found) return;
-    const Place place = place_of({invocation.word->span.begin, command.span.end});
+    const Place place = text_.place_of({invocation.word->span.begin, command.span.end});
     if (found->action == ImageAction::build) {
       Build build = build_of(*found);
       build.place = place;
@@ -218,8 +172,7 @@ class ImageBuilds::ScriptWalk {
 
   // What stands between the last such command and this one; what this one names itself, it does not make.
   void mention_before(Span command) {
-    if (command.begin > mentioned_)
-      owner_.made_.mention(std::string_view(masked_).substr(mentioned_, command.begin - mentioned_));
+    if (command.begin > mentioned_) owner_.made_.mention(text_.masked().substr(mentioned_, command.begin - mentioned_));
     mentioned_ = std::max(mentioned_, command.end);
   }
 
@@ -233,7 +186,7 @@ class ImageBuilds::ScriptWalk {
     if (invocation.name == "pushd" && pushed_.size() < kMostPushed) pushed_.push_back(folder);
     const std::vector<const shell::Word*> operands = invocation.operands();
     const bool one = operands.size() == 1 && operands[0]->value != "-";
-    folder = one ? owner_.workspace_.locate(folder, as_written(*operands[0]).first) : std::nullopt;
+    folder = one ? owner_.workspace_.locate(folder, text_.as_written(*operands[0]).first) : std::nullopt;
     return true;
   }
 
@@ -267,8 +220,7 @@ class ImageBuilds::ScriptWalk {
   }
 
   ImageBuilds& owner_;
-  const ScriptText& script_;
-  std::string masked_;
+  ShellText text_;
   std::vector<WorkspacePath> pushed_;
   std::uint32_t mentioned_ = 0;  // up to where owner_.made_.mention() has it
 };

@@ -7,7 +7,6 @@
 // stand. `cd`, `pushd` and `popd` count.
 #pragma once
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,22 +15,10 @@
 #include "model/build.h"
 #include "model/image_command.h"
 #include "model/made_paths.h"
-#include "model/read.h"
+#include "model/script_text.h"
 #include "model/workspace_path.h"
-#include "syntax/shell/ast.h"
-#include "text/mapped_text.h"
 
 namespace s1::model {
-
-// A script, or a part of one, as its file has it.
-struct ScriptText {
-  const Input* input = nullptr;
-  MappedText text;
-  // Of `text`, in order and disjoint: what another language puts in before the shell sees it (${{ … }}).
-  std::vector<Span> expressions;
-};
-// The ${{ … }} of GitHub in a text.
-[[nodiscard]] std::vector<Span> github_expressions(std::string_view text);
 
 class ImageBuilds {
  public:

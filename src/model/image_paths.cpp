@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "model/copied_files.h"
+#include "model/dockerfile_stage.h"
 #include "workspace/names.h"
 
 namespace s1::model {
@@ -11,11 +11,17 @@ namespace s1::model {
 using dockerfile::Instruction;
 using dockerfile::Kind;
 
-std::vector<std::string> working_directories(const dockerfile::File& file) {
+std::string workdir_after(std::string_view before, std::string_view path) {
+  constexpr std::size_t kLongest = 4096;  // PATH_MAX; one that grows line by line is given up
+  std::string after = path_kind(path) == PathKind::unknown ? std::string() : path_in_image(before, path);
+  return after.size() <= kLongest ? after : std::string();
+}
+
+std::vector<std::string> working_directories(const dockerfile::File& file, std::string_view base_workdir) {
   std::vector<std::string> result(file.instructions.size());
   std::vector<std::string> at_end(file.stages.size());
   for (const dockerfile::Stage& stage : file.stages) {
-    std::string current = stage.base ? at_end[*stage.base] : std::string();
+    std::string current = stage.base ? at_end[*stage.base] : std::string(base_workdir);
     for (const std::uint32_t index : stage.instructions) {
       const Instruction& each = file.instructions[index];
       result[index] = current;
@@ -25,6 +31,14 @@ std::vector<std::string> working_directories(const dockerfile::File& file) {
     at_end[stage.index] = std::move(current);
   }
   return result;
+}
+
+std::string final_workdir(const dockerfile::File& file, const dockerfile::Stage& stage, std::string_view base_workdir) {
+  std::string current(base_workdir);
+  for (const Instruction* each : history(file, stage))
+    if (each->kind == Kind::workdir && !each->words.empty())
+      current = workdir_after(current, dockerfile::expand(file, *each, each->words.front()).text);
+  return current;
 }
 
 std::string path_in_image(std::string_view folder, std::string_view path) {

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/image_builds.h"
 #include "model/read.h"
+#include "model/script_text.h"
 #include "model/value.h"
 #include "syntax/groovy/tokens.h"
 

@@ -39,7 +39,8 @@ class Reader {
   Reader(const Dockerfile& file, const Surroundings& around, const dockerfile::Stage& stage) {
     if (!around.context) return;
     files_ = &*around.context;
-    copied_.emplace(file.tree, stage, *files_);
+    stage_ = &stage;
+    copied_.emplace(file.tree, *files_, kUsualWorkdir);
   }
 
   // `words`: a program and its arguments.
@@ -65,8 +66,8 @@ class Reader {
     }
     if (is_one_of(kNodeManagers, program) && add_package_script(program, arguments, span, depth)) return;
     const bool may_be_script = words.front().ends_with(".sh") || words.front().contains('/');
-    if (may_be_script && copied_ && files_ != nullptr) {
-      if (const std::optional<std::string> source = copied_->source_of(words.front()))
+    if (may_be_script) {
+      if (const std::optional<std::string> source = source_of(words.front()))
         if (const std::string* const text = files_->text(*source); text != nullptr && text->starts_with("#!")) {
           const std::string_view first = std::string_view(*text).substr(0, text->find('\n'));
           if (first.ends_with("sh") || first.contains("sh "))
@@ -106,6 +107,12 @@ class Reader {
   void inherit() { start_.inherited = true; }
 
  private:
+  // The file of the build context that a command of the container names; nothing where that is not known.
+  [[nodiscard]] std::optional<std::string> source_of(const std::string& path) const {
+    if (!copied_) return std::nullopt;
+    return copied_->source_of(*stage_, path_in_image(copied_->workdir(*stage_), path));
+  }
+
   void add_script(const std::string& text, Span span, const std::string& from, int depth) {
     const Source source(text);
     add_parsed(shell::parse(MappedText(source.bytes(), {0, source.size()})), span, from, depth);
@@ -113,7 +120,7 @@ class Reader {
 
   void add_file(const std::string& path, const std::vector<std::string>& arguments, std::size_t rest, Span span,
                 int depth) {
-    const std::optional<std::string> source = copied_ ? copied_->source_of(path) : std::nullopt;
+    const std::optional<std::string> source = source_of(path);
     const std::string* const text = source ? files_->text(*source) : nullptr;
     if (!source || text == nullptr) return unread(path, span);
     add_file_text(*text, *source,
@@ -142,7 +149,7 @@ class Reader {
     } else if (script == "exec" || script == "dlx" || script == "install" || script == "node") {
       return false;
     }
-    const std::optional<std::string> source = copied_ ? copied_->source_of("package.json") : std::nullopt;
+    const std::optional<std::string> source = source_of("package.json");
     const std::string* const text = source ? files_->text(*source) : nullptr;
     if (!source || text == nullptr) {
       unread("the script " + std::string(script) + " of package.json", span);
@@ -164,6 +171,7 @@ class Reader {
   }
 
   const BuildFiles* files_ = nullptr;  // null: the context is not known, and nothing is copied
+  const dockerfile::Stage* stage_ = nullptr;
   std::optional<CopiedFiles> copied_;
   Start start_;
 };

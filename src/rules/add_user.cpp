@@ -2,7 +2,6 @@
 #include "rules/add_user.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,8 +11,11 @@
 #include "model/dockerfile_stage.h"
 #include "model/source_signs.h"
 #include "model/start.h"
+#include "rules/app_account.h"
+#include "rules/between_files.h"
 #include "rules/closed_files.h"
 #include "rules/dockerfile_edits.h"
+#include "rules/low_ports.h"
 #include "rules/needs_root.h"
 #include "rules/written_folders.h"
 
@@ -22,28 +24,6 @@ namespace {
 
 using dockerfile::Instruction;
 using dockerfile::Kind;
-using model::Answer;
-
-constexpr std::uint32_t kFirstFreePort = 1024;  // below it, ports are root's wherever the kernel is not told otherwise
-constexpr std::uint32_t kMostPort = 65'535;
-constexpr std::string_view kNewUid = "10001";  // above what distributions give out
-
-struct Account {
-  std::string user;         // what USER is given
-  std::string make;         // the command that makes it; empty: it is there
-  std::string said;         // for `checked`
-  std::string number = {};  // where `user` is a variable
-
-  // What chown is given.
-  [[nodiscard]] const std::string& owner() const { return number.empty() ? user : number; }
-};
-
-std::optional<std::uint32_t> number(std::string_view text) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 class UserFix {
  public:
@@ -51,8 +31,9 @@ class UserFix {
       : file_(file), tree_(file.tree), around_(around), stage_(stage), history_(model::history(tree_, stage)) {}
 
   Rewrite make() && {
-    const bool all = find_account() && ports_are_free() && nothing_starts_as_root() && folders_are_known() &&
-                     nothing_is_mounted() && nothing_is_roots() && runners_agree() && sources_agree();
+    const bool all = find_account() && has_no_low_port(file_, around_, stage_, rewrite_) && nothing_starts_as_root() &&
+                     folders_are_known() && nothing_is_mounted() && nothing_is_roots() && runners_agree() &&
+                     sources_agree();
     if (all) write();
     return std::move(rewrite_);
   }
@@ -60,119 +41,10 @@ class UserFix {
  private:
   [[nodiscard]] Span from() const { return tree_.instructions[stage_.from].header; }
 
-  // ---- The account
-
-  // Those that the Dockerfile makes itself, in the image that is shipped.
-  [[nodiscard]] std::vector<std::pair<std::string, std::string>> made_accounts() const {
-    std::vector<std::pair<std::string, std::string>>
-        accounts;  // name and number, the number empty where it is not given
-    for (const model::Run& run : file_.runs) {
-      if (std::ranges::find(history_, run.owner) == history_.end()) continue;
-      for (const model::Call& call : run.calls) {
-        if (call.name != "useradd" && call.name != "adduser") continue;
-        const shell::Word* name = nullptr;
-        for (const shell::Word* word : call.arguments) name = word;  // both take the name last
-        if (name == nullptr || !name->literal || name->value.starts_with('-')) return {};
-        std::string uid(call.option_value("uid", 'u').value_or(""));
-        accounts.emplace_back(name->value, number(uid) ? std::move(uid) : std::string());
-      }
-    }
-    return accounts;
-  }
-
   bool find_account() {
-    const model::Base base = model::base(tree_, stage_);
-    if (base.scratch) {
-      account_ = {"65532:65532", {}, "FROM scratch has no accounts, and a number needs none"};
-      return true;
-    }
-    if (base.facts == nullptr || !base.facts->verified)
-      return rewrite_.refuse(from(), "which accounts the base image has is not known");
-    if (base.facts->user.uid != 0U) return rewrite_.refuse(from(), "the base image's own user is not root");
-    const std::string image(base.ref.raw);
-    if (const auto made = made_accounts(); made.size() == 1) {
-      account_ = {made[0].second.empty() ? made[0].first : made[0].second,
-                  {},
-                  "the account " + made[0].first + " is made in this Dockerfile"};
-      return true;
-    }
-    for (const facts::Account& each : base.facts->users) {
-      const bool meant = !base.facts->app.empty() ? each.name == base.facts->app : each.name == "nonroot";
-      if (!meant || !each.uid) continue;
-      const std::uint32_t gid = each.gid.value_or(*each.uid);
-      const std::string ids = std::to_string(*each.uid) + ":" + std::to_string(gid);
-      account_ = {ids, {}, image + " has the account " + std::string(each.name) + " (" + ids + ")"};
-      // The images of .NET name it so, which holds when the number changes.
-      if (base.facts->image.starts_with("mcr.microsoft.com/dotnet/") &&
-          std::ranges::find(base.facts->env, "APP_UID") != base.facts->env.end())
-        account_.user = "$APP_UID", account_.number = ids;
-      return true;
-    }
-    return make_account(*base.facts, image);
-  }
-
-  bool make_account(const facts::BaseImage& facts, const std::string& image) {
-    if (facts.shell != "sh") return rewrite_.refuse(from(), image + " has no shell to make an account with");
-    const std::string uid(kNewUid);
-    if (facts.package_manager == "apt")
-      account_ = {
-          uid + ":" + uid,
-          "groupadd --gid " + uid + " app && useradd --no-log-init --create-home --uid " + uid + " --gid app app",
-          image + " has groupadd and useradd, and no account " + uid};
-    else if (facts.package_manager == "apk")
-      account_ = {uid + ":" + uid, "addgroup -g " + uid + " app && adduser -D -u " + uid + " -G app app",
-                  image + " has addgroup and adduser, and no account " + uid};
-    else
-      return rewrite_.refuse(from(), "whether " + image + " can make accounts is not known");
-    return true;
-  }
-
-  // ---- Ports
-
-  bool ports_are_free() {
-    std::vector<std::uint32_t> ports;
-    for (const Instruction* each : history_) {
-      if (each->kind == Kind::expose) {
-        for (const dockerfile::Word& word : each->words) {
-          const std::string text = dockerfile::expand(tree_, *each, word).text;
-          const std::optional<std::uint32_t> port = number(std::string_view(text).substr(0, text.find_first_of("/-")));
-          if (!port || *port > kMostPort) return rewrite_.refuse(each->header, "which port is exposed is not known");
-          if (*port < kFirstFreePort)
-            return rewrite_.refuse(word.span, "port " + std::to_string(*port) +
-                                                  " is below 1024, which not every runtime lets other users open");
-          ports.push_back(*port);
-        }
-      }
-      if (each->kind == Kind::env)
-        for (const dockerfile::Pair& pair : each->pairs)
-          if (names_low_port(pair))
-            return rewrite_.refuse(pair.value.span, std::string(pair.key.raw) + " names a port below 1024");
-    }
-    const model::Base base = model::base(tree_, stage_);
-    if (ports.empty() && base.facts != nullptr && base.facts->port && *base.facts->port < kFirstFreePort)
-      return rewrite_.refuse(from(), "the base image listens on port " + std::to_string(*base.facts->port));
-    for (const model::Runner* runner : around_.runners_of(stage_))
-      for (const model::Port& port : runner->container->ports)
-        if (port.first != 0 && port.first < kFirstFreePort)
-          return rewrite_.refuse(related_of(port.place, "port " + std::to_string(port.first) + " is below 1024"));
-    if (!ports.empty()) {
-      std::string said = "port " + std::to_string(ports.front()) + " is 1024 or more";
-      if (ports.size() > 1) said = "all exposed ports are 1024 or more";
-      rewrite_.checked.push_back(std::move(said));
-    }
-    return true;
-  }
-
-  // PORT=80, ASPNETCORE_URLS=http://+:80
-  static bool names_low_port(const dockerfile::Pair& pair) {
-    if (!pair.key.raw.contains("PORT") && !pair.key.raw.contains("URL") && !pair.key.raw.contains("ADDR")) return false;
-    std::string_view value = pair.value.raw;
-    while (value.ends_with('"') || value.ends_with('\'') || value.ends_with('/')) value.remove_suffix(1);
-    const std::size_t digits = value.find_last_not_of("0123456789");
-    const std::string_view tail = digits == std::string_view::npos ? value : value.substr(digits + 1);
-    const bool is_port = digits == std::string_view::npos || value[digits] == ':' || value[digits] == '"';
-    const std::optional<std::uint32_t> port = number(tail);
-    return is_port && port && *port != 0 && *port < kFirstFreePort;
+    std::optional<AppAccount> found = app_account(file_, stage_, rewrite_);
+    if (found) account_ = *std::move(found);
+    return found.has_value();
   }
 
   // ---- What is started
@@ -204,14 +76,6 @@ class UserFix {
     return true;
   }
 
-  static bool is_low_port(std::string_view argument) {
-    const std::size_t colon = argument.rfind(':');
-    const std::size_t equals = argument.rfind('=');
-    const std::size_t at = colon == std::string_view::npos ? equals : colon;
-    const std::string_view tail = at == std::string_view::npos ? argument : argument.substr(at + 1);
-    return tail == "80" || tail == "443";
-  }
-
   // ---- Files
 
   // What the program is seen to write becomes the account's.
@@ -237,10 +101,10 @@ class UserFix {
     for (const model::Runner* runner : around_.runners_of(stage_))
       for (const model::Mount& mount : runner->container->mounts) {
         if (mount.source.ends_with("docker.sock"))
-          return rewrite_.refuse(related_of(mount.place, "it uses Docker's socket"));
+          return rewrite_.refuse(related_at(mount.place, "it uses Docker's socket"));
         if (!mount.read_only)
           return rewrite_.refuse(
-              related_of(mount.place, "what is mounted at " + mount.target + " may be writable for root alone"));
+              related_at(mount.place, "what is mounted at " + mount.target + " may be writable for root alone"));
       }
     rewrite_.checked.emplace_back("no volume is declared, and none is known to be mounted for writing");
     return true;
@@ -304,9 +168,9 @@ class UserFix {
     for (const model::Runner* runner : around_.runners_of(stage_)) {
       const model::Container& container = *runner->container;
       if (container.privileged.is("true"))
-        return rewrite_.refuse(related_of(container.privileged.place, "it is run privileged"));
+        return rewrite_.refuse(related_at(container.privileged.place, "it is run privileged"));
       if (container.user.known() && (container.user.text == "root" || container.user.text.starts_with("0")))
-        return rewrite_.refuse(related_of(container.user.place, "it is run as root on purpose"));
+        return rewrite_.refuse(related_at(container.user.place, "it is run as root on purpose"));
     }
     return true;
   }
@@ -359,16 +223,12 @@ class UserFix {
     return end < source.size() ? end + 1 : end;
   }
 
-  static Related related_of(const model::Place& place, std::string message) {
-    return {.span = place.span, .message = std::move(message), .file = place.file, .line = place.line};
-  }
-
   const model::Dockerfile& file_;
   const dockerfile::File& tree_;
   const model::Surroundings& around_;
   const dockerfile::Stage& stage_;
   std::vector<const Instruction*> history_;
-  Account account_;
+  AppAccount account_;
   std::vector<std::string> folders_;
   Rewrite rewrite_;
 };

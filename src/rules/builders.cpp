@@ -1,17 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/builders.h"
 
-#include <cstdint>
+#include <charconv>
 #include <string>
 #include <string_view>
 
 #include "rules/between_files.h"
-#include "rules/frontend.h"
 
 namespace s1::rules {
 namespace {
 
-constexpr std::uint32_t kMountsSince = 2;  // docker/dockerfile 1.2
+constexpr NewSyntax kCacheMount{"--mount=type=cache", 2};
+
+const dockerfile::Directive* syntax_of(const dockerfile::File& file) {
+  for (const dockerfile::Directive& each : file.directives)
+    if (each.name == "syntax") return &each;
+  return nullptr;
+}
+
+// Whether `# syntax` names docker/dockerfile 1.`minor` or a later one.
+bool is_new_enough(std::string_view image, std::uint32_t minor) {
+  if (image.starts_with("docker.io/")) image.remove_prefix(10);
+  if (!image.starts_with("docker/dockerfile:") && image != "docker/dockerfile") return false;
+  const std::string_view tag = image == "docker/dockerfile" ? "latest" : image.substr(18);
+  if (tag.starts_with("latest") || tag == "1" || tag.starts_with("1-") || tag.starts_with("1@")) return true;
+  if (!tag.starts_with("1.")) return false;
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(tag.data() + 2, tag.data() + tag.size(), number);
+  return error == std::errc() && number >= minor;
+}
+
+// A step that switches BuildKit off, where this Dockerfile is built by a pipeline.
+const model::Step* without_buildkit(const model::Surroundings& around) {
+  if (around.model == nullptr || around.builds.empty()) return nullptr;
+  for (const model::Pipeline& pipeline : around.model->pipelines)
+    for (const model::Job& job : pipeline.jobs)
+      for (const model::Step& step : job.steps)
+        if (step.run.text.contains("DOCKER_BUILDKIT=0")) return &step;
+  return nullptr;
+}
 
 // A file by which a service that builds the image is known, and what it makes of a cache mount:
 // devcenter.heroku.com/articles/build-docker-images-heroku-yml, docs.railway.com/guides/dockerfiles#cache-mounts (a
@@ -58,9 +85,20 @@ const model::Step* cloud_build_step(const model::Surroundings& around) {
 
 }  // namespace
 
+bool builders_take(NewSyntax what, const dockerfile::File& file, const model::Surroundings& around, Rewrite& rewrite) {
+  const std::string text(what.text);
+  const std::string needed = "docker/dockerfile 1." + std::to_string(what.since);
+  if (const dockerfile::Directive* const syntax = syntax_of(file);
+      syntax != nullptr && !is_new_enough(syntax->value, what.since))
+    return rewrite.refuse(syntax->span, text + " needs " + needed);
+  if (const model::Step* const step = without_buildkit(around))
+    return rewrite.refuse(related_at(step->place, text + " needs BuildKit, which is switched off here"));
+  rewrite.checked.push_back("the frontend knows " + text + " (" + needed + ")");
+  return true;
+}
+
 bool builders_take_cache_mounts(const model::Dockerfile& file, const model::Surroundings& around, Rewrite& rewrite) {
-  if (!require_frontend(file.tree, around, kMountsSince, "--mount=type=cache", rewrite) ||
-      !hosts_take_mounts(file, around, rewrite))
+  if (!builders_take(kCacheMount, file.tree, around, rewrite) || !hosts_take_mounts(file, around, rewrite))
     return false;
   if (const model::Step* const step = cloud_build_step(around))
     return rewrite.refuse(related_at(step->place, "Google Cloud builds images here, with a docker without BuildKit"));

@@ -16,6 +16,23 @@ using dockerfile::Kind;
 // Accounts of base images that have a home of their own, at /home/NAME.
 constexpr std::string_view accounts_with_home[] = {"node", "gradle", "bun", "ubuntu"};
 
+// A variable that an image sets, and with it where a cache lies.
+struct ImageVariable {
+  std::string_view image;
+  std::string_view name;
+  std::string_view value;
+};
+// docker-library/golang, rust-lang/docker-rust, LukeMathWalker/cargo-chef, composer/docker, docker-library/ruby;
+// gradle's /root/.gradle is a link to /home/gradle/.gradle (keeweb/docker-gradle).
+constexpr ImageVariable image_variables[] = {
+    {"golang", "GOPATH", "/go"},
+    {"rust", "CARGO_HOME", "/usr/local/cargo"},
+    {"lukemathwalker/cargo-chef", "CARGO_HOME", "/usr/local/cargo"},
+    {"composer", "COMPOSER_HOME", "/tmp"},
+    {"ruby", "GEM_HOME", "/usr/local/bundle"},
+    {"gradle", "GRADLE_USER_HOME", "/home/gradle/.gradle"},
+};
+
 }  // namespace
 
 CacheFolders::CacheFolders(const model::Dockerfile& file, const model::Run& run) : file_(file), run_(run) {
@@ -29,8 +46,8 @@ CacheFolders::CacheFolders(const model::Dockerfile& file, const model::Run& run)
 
 CacheFolders::Variable CacheFolders::variable(std::string_view name) const {
   Variable result;
-  if (const std::optional<std::string_view> value = variable_of_image(base_image_, name))
-    result = {true, true, std::string(*value), {}};
+  for (const ImageVariable& each : image_variables)
+    if (each.image == base_image_ && each.name == name) result = {true, true, std::string(each.value), {}};
   for (const Instruction* each : before_) {
     if (each->kind != Kind::env && each->kind != Kind::arg) continue;
     for (const dockerfile::Pair& pair : each->pairs) {

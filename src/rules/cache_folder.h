@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "model/dockerfile.h"
-#include "rules/package_cache.h"
 #include "rules/rewrite.h"
 
 namespace s1::rules {
@@ -21,7 +20,7 @@ struct StepUser {
 
 class CacheFolders {
  public:
-  // `file` outlives this. `root`: model::runs_as_root() of it.
+  // `file` and `run` outlive this.
   CacheFolders(const model::Dockerfile& file, const model::Run& run);
 
   // Nothing where it is not known; `rewrite` then says why.

@@ -18,8 +18,7 @@ struct CacheMount {
   Rewrite rewrite;
 };
 
-// The guards: the cache's folder is known (user, home, variables, settings), it is no output and nothing else reads it,
-// no step works offline, the container does not start the package manager itself, all builders take mounts.
+// The guards: cache_guards.h.
 [[nodiscard]] std::vector<CacheMount> missing_cache_mounts(const model::Dockerfile& file,
                                                            const model::Surroundings& around);
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/cache_call.h"
 #include "rules/cache_folder.h"
 #include "rules/package_cache.h"
 

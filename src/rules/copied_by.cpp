@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "model/copied_files.h"
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
 #include "workspace/names.h"

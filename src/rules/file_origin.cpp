@@ -184,9 +184,9 @@ FileOrigin origin_of(const model::Dockerfile& file, const model::Surroundings& a
   if (!path.starts_with('/') &&
       std::ranges::none_of(steps, [](const auto* each) { return each->kind == Kind::workdir; }))
     return {};
-  const model::CopiedFiles copied(file.tree, stage, *around.context);
-  std::string in_image = model::path_in_image(copied.workdir(), path);
-  if (in_image.empty() || copied.find(path)) return {};
+  const model::CopiedFiles copied(file.tree, *around.context, model::kUsualWorkdir);
+  std::string in_image = model::path_in_image(copied.workdir(stage), path);
+  if (in_image.empty() || copied.find(stage, in_image)) return {};
   if (std::ranges::any_of(kSystem, [&](std::string_view folder) {
         return model::lies_in(in_image, folder) && !model::lies_in(in_image, "/usr/src");
       }))

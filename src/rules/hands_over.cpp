@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "facts/base_images.h"
+#include "model/copied_files.h"
 #include "model/image_paths.h"
-#include "model/image_sources.h"
 #include "text/mapped_text.h"
 #include "text/source.h"
 #include "workspace/names.h"
@@ -62,9 +62,9 @@ bool hands_over(const model::Dockerfile& file, const model::Surroundings& around
     if (at == entrypoint.words.size()) return true;
   }
   if (at + 1 != entrypoint.words.size() || !around.context) return false;
-  const model::ImageSources sources(file.tree, *around.context);
-  const std::string path = model::path_in_image(sources.final_workdir(stage), entrypoint.words[at].raw);
-  const std::optional<std::string> source = sources.source_of(stage, nullptr, path);
+  const model::CopiedFiles copied(file.tree, *around.context);
+  const std::string path = model::path_in_image(copied.workdir(stage), entrypoint.words[at].raw);
+  const std::optional<std::string> source = copied.source_of(stage, path);
   const std::string* const text = source ? around.context->text(*source) : nullptr;
   return text != nullptr && ends_in_exec(*text);
 }

@@ -9,10 +9,6 @@
 // that its users ask for, and a folder /etc/apk/cache would stay in the image.
 #include "rules/package_cache.h"
 
-#include <algorithm>
-#include <array>
-#include <string>
-
 namespace s1::rules {
 namespace {
 
@@ -304,69 +300,10 @@ constexpr PackageCache caches[] = {
      .as_root = true},
 };
 
-struct ImageVariable {
-  std::string_view image;
-  std::string_view name;
-  std::string_view value;
-};
-// docker-library/golang, rust-lang/docker-rust, LukeMathWalker/cargo-chef, composer/docker, docker-library/ruby;
-// gradle's /root/.gradle is a link to /home/gradle/.gradle (keeweb/docker-gradle).
-constexpr ImageVariable image_variables[] = {
-    {"golang", "GOPATH", "/go"},
-    {"rust", "CARGO_HOME", "/usr/local/cargo"},
-    {"lukemathwalker/cargo-chef", "CARGO_HOME", "/usr/local/cargo"},
-    {"composer", "COMPOSER_HOME", "/tmp"},
-    {"ruby", "GEM_HOME", "/usr/local/bundle"},
-    {"gradle", "GRADLE_USER_HOME", "/home/gradle/.gradle"},
-};
-
-bool has(std::span<const std::string_view> names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
-
-// `pip`, `pip3`, `pip3.12`; `python3` likewise.
-bool is_versioned(std::string_view name, std::string_view program) {
-  return name.starts_with(program) &&
-         name.substr(program.size()).find_first_not_of("0123456789.") == std::string_view::npos;
-}
-
 }  // namespace
 
 std::span<const PackageCache> package_caches() {
   return caches;
-}
-
-std::optional<CacheCall> cache_call(const PackageCache& cache, const model::Call& call) {
-  std::span<const shell::Word* const> arguments = call.arguments;
-  const bool is_pip = cache.name == "pip" && is_versioned(call.name, "pip");
-  if (!is_pip && !has(cache.programs, call.name)) {
-    if (!is_versioned(call.name, "python") || arguments.size() < 2 || arguments[0]->value != "-m") return std::nullopt;
-    if (!has(cache.programs, arguments[1]->value)) return std::nullopt;
-    arguments = arguments.subspan(2);
-  }
-  CacheCall result{&call, model::read_command_line(arguments, cache.options), nullptr, false, false};
-  std::vector<const shell::Word*>& operands = result.line.operands;
-  if (!operands.empty() && operands[0]->value.starts_with('+'))
-    operands.erase(operands.begin());  // cargo +nightly build
-  const std::string_view first = operands.empty() ? std::string_view() : std::string_view(operands[0]->value);
-  const std::string two = operands.size() > 1 ? std::string(first) + " " + operands[1]->value : std::string();
-  if (operands.empty()) {
-    const bool asks = result.line.has({"version", "v", "help", "h", "V"});
-    result.downloads = !asks && (has(cache.verbs, "") || has(cache.verbs, "*"));
-    return result;
-  }
-  result.verb = operands[0];
-  if (!two.empty() && (has(cache.verbs, two) || has(cache.cleans, two))) result.verb = operands[1];
-  const bool known = has(cache.verbs, first) || (!two.empty() && has(cache.verbs, two));
-  result.cleans = has(cache.cleans, first) || (!two.empty() && has(cache.cleans, two));
-  result.downloads = !result.cleans && (known || has(cache.verbs, "*"));
-  return result;
-}
-
-std::optional<std::string_view> variable_of_image(std::string_view image, std::string_view name) {
-  for (const ImageVariable& each : image_variables)
-    if (each.image == image && each.name == name) return each.value;
-  return std::nullopt;
 }
 
 }  // namespace s1::rules

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where package managers keep what they download: which folder a cache mount goes on, what moves it, what empties it.
 #pragma once
-#include <optional>
 #include <span>
 #include <string_view>
 
 #include "model/command_line.h"
-#include "model/dockerfile_run.h"
 
 namespace s1::rules {
 
@@ -43,18 +41,5 @@ struct PackageCache {
 };
 
 [[nodiscard]] std::span<const PackageCache> package_caches();
-
-// A call of one of the cache's programs.
-struct CacheCall {
-  const model::Call* call = nullptr;
-  model::CommandLine line;            // the verb is among the operands
-  const shell::Word* verb = nullptr;  // the last word of what it is asked; null: nothing
-  bool downloads = false;
-  bool cleans = false;
-};
-[[nodiscard]] std::optional<CacheCall> cache_call(const PackageCache& cache, const model::Call& call);
-
-// A variable that an image sets, and with it where a cache lies; nothing where none is known to be set.
-[[nodiscard]] std::optional<std::string_view> variable_of_image(std::string_view image, std::string_view name);
 
 }  // namespace s1::rules

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <span>
+#include <utility>
 
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
@@ -159,6 +161,24 @@ std::vector<const dockerfile::Stage*> started_stages(const model::Dockerfile& fi
     if (targets[stage.index] && (commands[stage.index].entrypoint != nullptr || commands[stage.index].cmd != nullptr) &&
         !model::base(file.tree, stage).windows)
       result.push_back(&stage);
+  return result;
+}
+
+std::vector<CopiedStart> copied_starts(const model::Dockerfile& file, const model::Surroundings& around) {
+  std::vector<CopiedStart> result;
+  if (!around.context) return result;
+  std::set<std::uint32_t> seen;
+  for (const dockerfile::Stage* stage : started_stages(file)) {
+    for (StartedFile& started : started_files(file, *stage)) {
+      if (!seen.insert(started.span.begin).second) continue;
+      const model::CopiedFiles copied(file.tree, *around.context, model::kUsualWorkdir);
+      std::string path = model::path_in_image(copied.workdir(*stage), started.path);
+      std::optional<model::CopiedFiles::Found> found = copied.find(*stage, path);
+      if (!found || is_mounted_over(around, *stage, path)) continue;
+      std::string name(workspace::base_name(path));
+      result.push_back({stage, std::move(started), std::move(path), std::move(name), *std::move(found)});
+    }
+  }
   return result;
 }
 

@@ -37,6 +37,17 @@ struct StartedFile {
 [[nodiscard]] bool is_mounted_over(const model::Surroundings& around, const dockerfile::Stage& stage,
                                    std::string_view path);
 
+// A file of the build context that a container of a stage starts. The stage is one that a build can be made for.
+struct CopiedStart {
+  const dockerfile::Stage* stage = nullptr;
+  StartedFile started;
+  std::string path;  // absolute
+  std::string name;
+  model::CopiedFiles::Found found;
+};
+// Each once, without those that something is mounted over.
+[[nodiscard]] std::vector<CopiedStart> copied_starts(const model::Dockerfile& file, const model::Surroundings& around);
+
 // Whether a RUN of the stage, or of the stages that `copies` take from, may have made a file of this name or changed
 // it: it names it, in a command that is not one of `harmless` (nor of those that only read).
 [[nodiscard]] bool is_named_in_run(const model::Dockerfile& file, const dockerfile::Stage& stage,

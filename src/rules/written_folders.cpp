@@ -6,7 +6,6 @@
 #include <set>
 #include <string_view>
 
-#include "model/copied_files.h"
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
 #include "workspace/names.h"
@@ -38,12 +37,10 @@ std::vector<std::string_view> made_by(const model::Call& call) {
 class Folders {
  public:
   Folders(const model::Dockerfile& file, const dockerfile::Stage& stage)
-      : file_(file), steps_(model::history(file.tree, stage)), workdirs_(model::working_directories(file.tree)) {
-    for (const Instruction* each : steps_)
-      if (each->kind == Kind::workdir && !each->words.empty())
-        final_workdir_ =
-            model::workdir_after(final_workdir_, dockerfile::expand(file.tree, *each, each->words.front()).text);
-  }
+      : file_(file),
+        steps_(model::history(file.tree, stage)),
+        workdirs_(model::working_directories(file.tree)),
+        final_workdir_(model::final_workdir(file.tree, stage)) {}
 
   void add_made() {
     for (const model::Run& run : file_.runs) {

@@ -4,14 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include "model/copied_files.h"
 #include "model/image_builds.h"
 #include "model/read.h"
 #include "model/stage_tools.h"
 #include "read_texts.h"
 #include "syntax/dockerfile/ast.h"
 #include "test.h"
-#include "workspace/temp_tree.h"
 
 using namespace s1;
 
@@ -74,29 +72,6 @@ TEST_CASE("what Compose gives a build") {
     read_compose(texts.inputs(), infra);
     CHECK(inputs(infra.services.at(0).build.value()) == row.inputs);
   }
-}
-
-TEST_CASE("the file that a path of the image is, and by which COPYs it came") {
-  const test::TempTree tree;
-  tree.write("run.sh", "x");
-  tree.write("app/start", "x");
-  const workspace::Root root = workspace::Root::open(tree.path()).value();
-  const model::BuildFiles context(root, "", "Dockerfile");
-  const Source source(
-      "FROM a AS files\nCOPY app /app\nFROM a\nWORKDIR /w\nCOPY run.sh .\nCOPY run.sh /usr/local/bin\nCOPY "
-      "--from=files "
-      "/app/start /start\n");
-  const dockerfile::File file = dockerfile::File::parse(source);
-  const model::CopiedFiles copied(file, *file.target(), context);
-  CHECK(copied.find("run.sh").value().source == "run.sh");
-  CHECK(copied.find("/usr/local/bin/run.sh").value().copies.front()->index == 5);
-  const auto start = copied.find("/start");
-  REQUIRE(start);
-  CHECK(start->source == "app/start");
-  REQUIRE(start->copies.size() == 2);
-  CHECK(start->copies[0]->index == 6);
-  CHECK(start->copies[1]->index == 1);
-  CHECK_FALSE(copied.find("/run.sh"));
 }
 
 TEST_CASE("an image that surely has no curl") {

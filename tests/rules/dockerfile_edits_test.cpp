@@ -2,7 +2,9 @@
 #include "rules/dockerfile_edits.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,11 +24,44 @@ struct Parsed {
   std::vector<model::Run> runs;
 };
 
+// What stands below a FROM, and what becomes of it; empty: it stays.
+struct Row {
+  std::string text;
+  std::string edited;
+};
+
+// `end`: what the rows leave out at their ends.
+void check_edits(std::span<const Row> rows, std::string_view end,
+                 const std::function<std::optional<Edit>(const Parsed&)>& make) {
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Parsed parsed("FROM y\n" + row.text + std::string(end));
+    const std::optional<Edit> edit = make(parsed);
+    CHECK(edit.has_value() == !row.edited.empty());
+    if (edit)
+      CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + std::string(end));
+  }
+}
+
+using CommandEdit = std::optional<Edit> (*)(const model::Run&, const shell::Command&);
+
+// Of the call of `x` in the first RUN.
+void check_command_edits(std::span<const Row> rows, std::string_view end, CommandEdit make) {
+  check_edits(rows, end, [&](const Parsed& parsed) {
+    const auto x = std::ranges::find(parsed.runs.at(0).calls, std::string_view("x"), &model::Call::name);
+    REQUIRE(x != parsed.runs[0].calls.end());
+    return make(parsed.runs[0], *x->command);
+  });
+}
+
+// Where the first command has -x.
+std::size_t option_x(const shell::Command& command) {
+  const auto x = std::ranges::find(command.words, std::string_view("-x"), &shell::Word::value);
+  REQUIRE(x != command.words.end());
+  return static_cast<std::size_t>(x - command.words.begin());
+}
+
 TEST_CASE("a command is appended in the layout of the RUN, or not at all") {
-  struct Row {
-    std::string run;
-    std::string edited;  // empty: no place for it
-  };
   const Row rows[] = {
       {"RUN a", "RUN a && z"},
       {"RUN a; # why", "RUN a && z; # why"},
@@ -41,21 +76,10 @@ TEST_CASE("a command is appended in the layout of the RUN, or not at all") {
       {"RUN <<EOF\ncat <<X\na\nX\nEOF", ""},
       {"RUN cat <<EOF > b\na\nEOF", ""},
   };
-  for (const Row& row : rows) {
-    INFO(row.run);
-    const Parsed parsed("FROM x\n" + row.run + "\n");
-    REQUIRE(parsed.runs.size() == 1);
-    const std::optional<Edit> edit = rules::append_command(parsed.runs[0], "z");
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM x\n" + row.edited + "\n");
-  }
+  check_edits(rows, "\n", [](const Parsed& parsed) { return rules::append_command(parsed.runs.at(0), "z"); });
 }
 
 TEST_CASE("a command is taken out only where all others still run as they did") {
-  struct Row {
-    std::string run;
-    std::string edited;  // empty: it stays
-  };
   const Row rows[] = {
       {"RUN x && a", "RUN a"},
       {"RUN x; a", "RUN a"},
@@ -75,24 +99,15 @@ TEST_CASE("a command is taken out only where all others still run as they did") 
       {"RUN x \\\n # why\n && a", ""},
       {"RUN <<EOF\nx # why\na\nEOF", ""},
   };
-  for (const Row& row : rows) {
-    INFO(row.run);
-    const Parsed parsed("FROM y\n" + row.run + "\n");
-    REQUIRE(parsed.runs.size() == 1);
-    std::optional<Edit> edit;
-    for (const model::Call& call : parsed.runs[0].calls)
-      if (call.name == "x") edit = rules::remove_command(parsed.runs[0], *call.command);
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
-  }
+  check_command_edits(rows, "\n", rules::remove_command);
 }
 
 TEST_CASE("a program is called again at the end only where it surely ran and is still there") {
-  struct Row {
+  struct Call {
     std::string run;
     bool appended;
   };
-  const Row rows[] = {
+  const Call rows[] = {
       {"RUN npm ci && a", true},
       {"RUN a; (cd b && npm ci); c", true},
       {"RUN for a in b c; do npm ci; done", true},
@@ -112,7 +127,7 @@ TEST_CASE("a program is called again at the end only where it surely ran and is 
       {"RUN npm ci && rm /usr/bin/npm", false},
       {"RUN npm ci && cp -r /npm/b c", true},
   };
-  for (const Row& row : rows) {
+  for (const Call& row : rows) {
     INFO(row.run);
     const Parsed parsed("FROM y\n" + row.run + "\n");
     REQUIRE(parsed.runs.size() == 1);
@@ -124,10 +139,6 @@ TEST_CASE("a program is called again at the end only where it surely ran and is 
 }
 
 TEST_CASE("the last command is taken out only where it is joined by &&") {
-  struct Row {
-    std::string run;
-    std::string edited;  // empty: it stays
-  };
   const Row rows[] = {
       {"RUN a && x", "RUN a"},
       {"RUN a \\\r\n  && b \\\r\n  && x", "RUN a \\\r\n  && b"},
@@ -143,23 +154,10 @@ TEST_CASE("the last command is taken out only where it is joined by &&") {
       {"RUN a && x | b", ""},
       {"RUN a \\\n # why\n && x", ""},
   };
-  for (const Row& row : rows) {
-    INFO(row.run);
-    const Parsed parsed("FROM y\n" + row.run + "\n");
-    REQUIRE(parsed.runs.size() == 1);
-    std::optional<Edit> edit;
-    for (const model::Call& call : parsed.runs[0].calls)
-      if (call.name == "x") edit = rules::remove_last_command(parsed.runs[0], *call.command);
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
-  }
+  check_command_edits(rows, "\n", rules::remove_last_command);
 }
 
 TEST_CASE("a command is dropped with what joins it to the one before") {
-  struct Row {
-    std::string run;
-    std::string edited;  // empty: it stays
-  };
   const Row rows[] = {
       {"RUN a && x", "RUN a"},
       {"RUN a && x && b", "RUN a && b"},
@@ -176,23 +174,10 @@ TEST_CASE("a command is dropped with what joins it to the one before") {
       {"RUN if a; then x; fi", ""},
       {"RUN a \\\n # why\n && x", ""},
   };
-  for (const Row& row : rows) {
-    INFO(row.run);
-    const Parsed parsed("FROM y\n" + row.run + "\n");
-    REQUIRE(parsed.runs.size() == 1);
-    std::optional<Edit> edit;
-    for (const model::Call& call : parsed.runs[0].calls)
-      if (call.name == "x") edit = rules::drop_command(parsed.runs[0], *call.command);
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
-  }
+  check_command_edits(rows, "\n", rules::drop_command);
 }
 
 TEST_CASE("a word is dropped with what stands before it") {
-  struct Row {
-    std::string run;
-    std::string edited;  // empty: it stays
-  };
   const Row rows[] = {
       {"RUN a -x b", "RUN a b"},
       {"RUN a b -x", "RUN a b"},
@@ -200,25 +185,13 @@ TEST_CASE("a word is dropped with what stands before it") {
       {"RUN [\"a\", \"-x\", \"b\"]", "RUN [\"a\", \"b\"]"},
       {"RUN a \\\n # why\n -x", ""},
   };
-  for (const Row& row : rows) {
-    INFO(row.run);
-    const Parsed parsed("FROM y\n" + row.run + "\n");
-    REQUIRE(parsed.runs.size() == 1);
-    const shell::Command& command = *parsed.runs[0].calls[0].command;
-    const auto x =
-        std::ranges::find(command.words, std::string_view("-x"), [](const shell::Word& word) { return word.value; });
-    REQUIRE(x != command.words.end());
-    const std::optional<Edit> edit = rules::drop_word(parsed.runs[0], command, *x);
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
-  }
+  check_edits(rows, "\n", [](const Parsed& parsed) {
+    const shell::Command& command = *parsed.runs.at(0).calls.at(0).command;
+    return rules::drop_word(parsed.runs[0], command, command.words[option_x(command)]);
+  });
 }
 
 TEST_CASE("a RUN that does nothing else goes with its command") {
-  struct Row {
-    std::string text;
-    std::string edited;  // empty: it stays
-  };
   const Row rows[] = {
       {"RUN x\nRUN a\n", "RUN a\n"},
       {"RUN --mount=type=cache,target=/c \\\r\n  x\r\nRUN a\r\n", "RUN a\r\n"},
@@ -234,22 +207,10 @@ TEST_CASE("a RUN that does nothing else goes with its command") {
       {"COPY a b\nRUN x\nCOPY c d\n", ""},
       {"RUN x\nRUN b\nRUN c\n", "RUN b\nRUN c\n"},
   };
-  for (const Row& row : rows) {
-    INFO(row.text);
-    const Parsed parsed("FROM y\n" + row.text);
-    std::optional<Edit> edit;
-    for (const model::Call& call : parsed.runs[0].calls)
-      if (call.name == "x") edit = rules::remove_command_or_run(parsed.runs[0], *call.command);
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited);
-  }
+  check_command_edits(rows, "", rules::remove_command_or_run);
 }
 
 TEST_CASE("arguments are taken out with the white space that they no longer need, and nothing else") {
-  struct Row {
-    std::string run;
-    std::string edited;  // empty: they stay
-  };
   const Row rows[] = {
       {"RUN a -x y b", "RUN a b"},
       {"RUN a b -x y", "RUN a b"},
@@ -264,25 +225,14 @@ TEST_CASE("arguments are taken out with the white space that they no longer need
       {"RUN a -x > b y", ""},
       {"RUN a \\\n # why\n -x y", ""},
   };
-  for (const Row& row : rows) {
-    INFO(row.run);
-    const Parsed parsed("FROM y\n" + row.run + "\n");
-    REQUIRE(parsed.runs.size() == 1);
-    const shell::Command& command = *parsed.runs[0].calls[0].command;
-    const auto x =
-        std::ranges::find(command.words, std::string_view("-x"), [](const shell::Word& word) { return word.value; });
-    REQUIRE(x + 1 < command.words.end());
-    const std::optional<Edit> edit = rules::remove_arguments(parsed.runs[0], command, *x, *(x + 1));
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited + "\n");
-  }
+  check_edits(rows, "\n", [](const Parsed& parsed) {
+    const shell::Command& command = *parsed.runs.at(0).calls.at(0).command;
+    const std::size_t x = option_x(command);
+    return rules::remove_arguments(parsed.runs[0], command, command.words[x], command.words.at(x + 1));
+  });
 }
 
 TEST_CASE("a variable is taken out of ENV and ARG, and the instruction with the last one") {
-  struct Row {
-    std::string text;
-    std::string edited;  // empty: it stays
-  };
   const Row rows[] = {
       {"ENV X=1\nRUN a\n", "RUN a\n"},          {"  ARG X\r\nRUN a\r\n", "RUN a\r\n"},
       {"ENV X 1\nENV A 2", "ENV A 2"},          {"ENV X=1 A=2\n", "ENV A=2\n"},
@@ -290,18 +240,14 @@ TEST_CASE("a variable is taken out of ENV and ARG, and the instruction with the 
       {"ENV X=1 \\\n    B=3\n", "ENV B=3\n"},   {"ENV A=2 \\\n    # why\n    X=1\n", ""},
       {"ENV X=1 \\\n    # why\n    A=1\n", ""}, {"ONBUILD ENV X=1\n", ""},
   };
-  for (const Row& row : rows) {
-    INFO(row.text);
-    const Parsed parsed("FROM y\n" + row.text);
-    const dockerfile::Instruction& outer = parsed.file.instructions[row.text.starts_with("RUN") ? 2 : 1];
+  check_edits(rows, "", [](const Parsed& parsed) {
+    const dockerfile::Instruction& outer = parsed.file.instructions.at(1);
     const dockerfile::Instruction& instruction = outer.inner ? *outer.inner : outer;
     const auto x = std::ranges::find(instruction.pairs, std::string_view("X"),
                                      [](const dockerfile::Pair& pair) { return pair.key.raw; });
     REQUIRE(x != instruction.pairs.end());
-    const std::optional<Edit> edit = rules::remove_pair(parsed.file, instruction, *x);
-    CHECK(edit.has_value() == !row.edited.empty());
-    if (edit) CHECK(s1::apply(parsed.source.bytes(), std::span(&*edit, 1)) == "FROM y\n" + row.edited);
-  }
+    return rules::remove_pair(parsed.file, instruction, *x);
+  });
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/certificate-check-off.
-#include <utility>
-
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 #include "rules/skipped_checks.h"
@@ -57,24 +55,9 @@ constexpr SkipLine lines[] = {
     {".repo", "sslverify=false", dnf},
 };
 
-void report(SkippedCheck found, Sink& out) {
-  const bool fixes = !found.edits.empty();
-  out.report({.span = found.span,
-              .message = "This switches the check of the server's certificate off",
-              .edits = std::move(found.edits),
-              .fix_description = fixes ? "Leave the check on" : "",
-              .only_aliases = std::move(found.aliases)});
-}
-
 void check(const model::Dockerfile& file, Sink& out) {
-  for (const model::Run& run : file.runs) {
-    for (const model::Call& call : run.calls) {
-      if (auto by_option = skipping_options(run, call, options)) report(*std::move(by_option), out);
-      if (auto by_setting = skipping_setting(run, call, settings)) report(*std::move(by_setting), out);
-    }
-    for (SkippedCheck& written : skipping_lines(run, lines)) report(std::move(written), out);
-  }
-  for (SkippedCheck& written : skipping_lines(file.tree, lines)) report(std::move(written), out);
+  report_skipped_checks(file, {options, settings, lines}, "This switches the check of the server's certificate off",
+                        out);
 }
 
 constexpr Bad bad[] = {

@@ -7,7 +7,7 @@
 #include "model/dockerfile.h"
 #include "rules/dockerfile_edits.h"
 #include "rules/rule.h"
-#include "rules/skipped_checks.h"
+#include "rules/switch_value.h"
 
 namespace s1::rules::dockerfile_certificate_check_off_by_variable {
 namespace {

@@ -7,9 +7,9 @@
 #include "model/dockerfile.h"
 #include "model/image_paths.h"
 #include "model/surroundings.h"
+#include "rules/builders.h"
 #include "rules/copied_by.h"
 #include "rules/dockerfile_edits.h"
-#include "rules/frontend.h"
 #include "rules/leading_commands.h"
 #include "rules/rewrite.h"
 #include "rules/rule.h"
@@ -18,8 +18,6 @@ namespace s1::rules::dockerfile_chmod_after_copy {
 namespace {
 
 using dockerfile::Instruction;
-
-constexpr std::uint32_t kChmodFrontend = 2;  // docker/dockerfile 1.2
 
 // The mode as COPY takes it. Git keeps 644 and 755 alone, so that `+x` comes to 755.
 std::string octal(std::string_view mode) {
@@ -37,7 +35,7 @@ bool others_write(std::string_view octal_mode) {
 void move_mode(const model::Dockerfile& dockerfile, const model::Surroundings& around, const model::Run& run,
                const LeadingCommands& leading, const Instruction& copy, const std::string& mode, Rewrite& rewrite) {
   const dockerfile::File& file = dockerfile.tree;
-  if (!require_frontend(file, around, kChmodFrontend, "COPY --chmod", rewrite)) return;
+  if (!builders_take(kCopyChmod, file, around, rewrite)) return;
   rewrite.edits.push_back({{copy.keyword.end, copy.keyword.end}, " --chmod=" + mode});
   if (!leading.alone) {
     const std::optional<Edit> edit = remove_command(run, *leading.command);

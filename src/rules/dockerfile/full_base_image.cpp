@@ -6,10 +6,10 @@
 #include <string>
 
 #include "facts/base_images.h"
+#include "model/copied_files.h"
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
-#include "model/image_sources.h"
 #include "model/package_command.h"
 #include "model/shipped_stages.h"
 #include "model/start.h"
@@ -43,9 +43,9 @@ std::string slim_tag(std::string_view tag) {
 bool installs_without_scripts(const model::Dockerfile& file, const model::Surroundings& around,
                               const dockerfile::Stage& stage, const model::Run& run) {
   if (!around.context) return false;
-  const model::ImageSources sources(file.tree, *around.context);
+  const model::CopiedFiles copied(file.tree, *around.context);
   const std::optional<std::string> lock =
-      sources.source_of(stage, run.owner, model::path_in_image(sources.workdir(*run.owner), "package-lock.json"));
+      copied.source_of(stage, model::path_in_image(copied.workdir(*run.owner), "package-lock.json"), run.owner);
   const std::string* const text = lock ? around.context->text(*lock) : nullptr;
   // Version 1 does not tell.
   return text != nullptr && text->contains("\"packages\"") && !text->contains("\"hasInstallScript\"") &&

@@ -36,19 +36,10 @@ FROM «nginx:1.29-alpine»
 COPY --from=build /app/dist /usr/share/nginx/html
 COPY site.conf /etc/nginx/conf.d/default.conf
 EXPOSE 80
-CMD ["nginx", "-g", "daemon off;"]
 --- site.conf ---
-server {
-  listen 80 default_server;
-  listen [::]:80;
-  root /usr/share/nginx/html;
-}
+server { listen 80 default_server; listen [::]:80; }
 --- compose.yaml ---
-services:
-  front:
-    build: .
-    ports:
-      - "8000:80"
+services: {front: {build: ., ports: ["8000:80"]}}
 )",
      R"(--- Dockerfile ---
 FROM node:22 AS build
@@ -57,33 +48,59 @@ FROM nginxinc/nginx-unprivileged:1.29-alpine
 COPY --from=build /app/dist /usr/share/nginx/html
 COPY site.conf /etc/nginx/conf.d/default.conf
 EXPOSE 8080
-CMD ["nginx", "-g", "daemon off;"]
 --- site.conf ---
-server {
-  listen 8080 default_server;
-  listen [::]:8080;
-  root /usr/share/nginx/html;
-}
+server { listen 8080 default_server; listen [::]:8080; }
 --- compose.yaml ---
-services:
-  front:
-    build: .
-    ports:
-      - "8000:8080"
+services: {front: {build: ., ports: ["8000:8080"]}}
 )"},
-    // Steps that need root, a whole configuration of its own, and a neighbour
-    // that knows the port.
+    // Which image is meant has to be plain, and to have a counterpart.
+    {"ARG VERSION=1.29\nFROM «nginx:$VERSION»\n"},
+    {"FROM «nginx:1.29@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef»\n"},
+    {"FROM «nginx:1.29-perl»\n"},
+    // Steps that need root, checks and programs that know the port, and other ports.
     {"FROM «nginx:1.29»\nRUN rm -rf /usr/share/nginx/html\n"},
+    {"FROM «nginx:1.29»\nHEALTHCHECK CMD curl -f http://localhost/\n"},
+    {"FROM «nginx:1.29»\nCOPY start.sh /\nCMD [\"/start.sh\"]\n"},
+    {"FROM «nginx:1.29»\nEXPOSE 80 9113\n"},
+    // Configurations that are the whole of it, not at hand, not read, or not of port 80.
     {"FROM «nginx:1.29»\nCOPY nginx.conf /etc/nginx/nginx.conf\n"},
+    {"FROM «nginx:1.29»\nCOPY site.conf $CONFIGURATION\n"},
+    {"FROM debian:12 AS made\nFROM «nginx:1.29»\nCOPY --from=made /site.conf /etc/nginx/conf.d/\n"},
+    {"FROM «nginx:1.29»\nCOPY missing.conf /etc/nginx/conf.d/\n"},
+    {"--- Dockerfile ---\nFROM «nginx:1.29»\nCOPY sites /etc/nginx/conf.d\n--- sites/a.conf ---\nserver { listen 443 "
+     "ssl; "
+     "}\n"},
+    {"--- Dockerfile ---\nFROM «nginx:1.29»\nCOPY sites /etc/nginx/conf.d\n--- sites/a.conf ---\nserver { root /a; "
+     "}\n"},
+    {"--- Dockerfile ---\nFROM «nginx:1.29»\nCOPY a.conf /etc/nginx/conf.d/\n--- a.conf ---\nproxy_cache_path /a "
+     "keys_zone=a:1m;\n"},
+    // Who runs it: a port in another form, a mount made for root, and a neighbour that knows the port.
+    {R"(--- Dockerfile ---
+FROM «nginx:1.29»
+--- compose.yaml ---
+services: {front: {build: ., ports: [{target: 80, published: 8000}]}}
+)"},
+    {R"(--- Dockerfile ---
+FROM «nginx:1.29»
+--- compose.yaml ---
+services: {front: {build: ., volumes: ["./sites:/etc/nginx/conf.d:ro"]}}
+)"},
+    {R"(--- Dockerfile ---
+FROM «nginx:1.29»
+--- compose.yaml ---
+services: {front: {build: ., image: "example.com/front:1"}}
+--- pod.yaml ---
+apiVersion: v1
+kind: Pod
+metadata: {name: front}
+spec: {containers: [{name: front, image: "example.com/front:1", ports: [{containerPort: 80}]}]}
+)"},
     {R"(--- Dockerfile ---
 FROM «nginx:1.29»
 --- compose.yaml ---
 services:
-  front:
-    build: .
-  proxy:
-    image: caddy:2
-    command: caddy reverse-proxy --to http://front
+  front: {build: .}
+  proxy: {image: "caddy:2", command: "caddy reverse-proxy --to http://front"}
 )"},
 };
 

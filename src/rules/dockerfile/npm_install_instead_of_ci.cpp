@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 
+#include "model/copied_files.h"
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
-#include "model/image_sources.h"
 #include "model/package_command.h"
 #include "model/surroundings.h"
 #include "rules/npm_lock.h"
@@ -86,9 +86,9 @@ bool guards_hold(const model::Dockerfile& file, const model::Surroundings& aroun
   if (!around.context) return rewrite.refuse(run.header, "the build context is not known");
   const dockerfile::Stage& stage = file.tree.stages[static_cast<std::size_t>(run.stage)];
   const model::BuildFiles& context = *around.context;
-  const model::ImageSources sources(file.tree, context);
+  const model::CopiedFiles copied(file.tree, context);
   const std::optional<std::string> package =
-      sources.source_of(stage, at.run.owner, model::path_in_image(at.folder, "package.json"));
+      copied.source_of(stage, model::path_in_image(at.folder, "package.json"), at.run.owner);
   const std::string* const package_text = package ? context.text(*package) : nullptr;
   const std::string* const lock_text = context.text(lock_path);
   if (package_text == nullptr || lock_text == nullptr)
@@ -138,11 +138,11 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
       if (!command->line.operands.empty() ||
           command->line.has({"g", "global", "prefix", "C", "location", "workspace", "w"}))
         continue;
-      const model::ImageSources sources(file.tree, *around.context);
-      const std::string folder = sources.workdir(*run.owner);
+      const model::CopiedFiles copied(file.tree, *around.context);
+      const std::string folder = copied.workdir(*run.owner);
       std::optional<std::string> lock;
       for (const std::string_view name : kLocks)
-        if (!lock) lock = sources.source_of(stage, run.owner, model::path_in_image(folder, name));
+        if (!lock) lock = copied.source_of(stage, model::path_in_image(folder, name), run.owner);
       if (!lock) continue;
       Report report{.span = span_to(call, *command->verb),
                     .message = "npm install may take other versions than " + around.context->path_of(*lock) +

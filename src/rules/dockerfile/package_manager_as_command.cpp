@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "model/copied_files.h"
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
-#include "model/image_sources.h"
 #include "model/source_search.h"
 #include "model/surroundings.h"
 #include "rules/plain_words.h"
@@ -70,10 +70,9 @@ bool find_program(const model::Dockerfile& file, const model::Surroundings& arou
                   const Instruction& command, const Asked& asked, Rewrite& rewrite) {
   if (!around.context) return rewrite.refuse(command.header, "the build context is not known");
   const model::BuildFiles& context = *around.context;
-  const model::ImageSources sources(file.tree, context);
-  const std::string folder = sources.final_workdir(stage);
-  const std::optional<std::string> package =
-      sources.source_of(stage, nullptr, model::path_in_image(folder, "package.json"));
+  const model::CopiedFiles copied(file.tree, context);
+  const std::string folder = copied.workdir(stage);
+  const std::optional<std::string> package = copied.source_of(stage, model::path_in_image(folder, "package.json"));
   const std::string* const text = package ? context.text(*package) : nullptr;
   if (!package || text == nullptr) return rewrite.refuse(command.header, "which package.json it is about is not known");
   const Source bytes(*text);
@@ -86,7 +85,7 @@ bool find_program(const model::Dockerfile& file, const model::Surroundings& arou
   const data::Value script = scripts[asked.script];
   std::string_view line = script.is_string() ? script.text() : std::string_view();
   if (!script && asked.script == "start" && asked.manager == "npm" &&
-      sources.source_of(stage, nullptr, model::path_in_image(folder, "server.js")))
+      copied.source_of(stage, model::path_in_image(folder, "server.js")))
     line = "node server.js";  // npm's own default
   if (!line.starts_with("node "))
     return rewrite.refuse(command.header, "the script in " + path + " is no plain call of node");

@@ -74,22 +74,17 @@ services:
       args:
         NPM_TOKEN: ${NPM_TOKEN:?}
 --- .github/workflows/build.yml ---
-on: push
+on: release
 jobs:
-  image:
-    runs-on: ubuntu-latest
+  publish:
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@v5
       - uses: docker/build-push-action@v6
         with:
-          context: .
           build-args: |
-            VERSION=1
+            CHANNEL=stable
             NPM_TOKEN=${{ secrets.REGISTRY_TOKEN }}
-  script:
-    runs-on: ubuntu-latest
-    steps:
-      - run: echo
+          context: .
 )",
      R"(--- Dockerfile ---
 FROM node:22
@@ -108,23 +103,18 @@ secrets:
   NPM_TOKEN:
     environment: NPM_TOKEN
 --- .github/workflows/build.yml ---
-on: push
+on: release
 jobs:
-  image:
-    runs-on: ubuntu-latest
+  publish:
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@v5
       - uses: docker/build-push-action@v6
         with:
-          context: .
           secrets: |
             NPM_TOKEN=${{ secrets.REGISTRY_TOKEN }}
           build-args: |
-            VERSION=1
-  script:
-    runs-on: ubuntu-latest
-    steps:
-      - run: echo
+            CHANNEL=stable
+          context: .
 )"},
     {R"(--- Dockerfile ---
 FROM debian:12

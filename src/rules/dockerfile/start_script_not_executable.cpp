@@ -6,24 +6,20 @@
 #include <string>
 #include <vector>
 
-#include "model/copied_files.h"
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
-#include "model/image_paths.h"
 #include "model/surroundings.h"
-#include "rules/frontend.h"
+#include "rules/builders.h"
 #include "rules/rewrite.h"
 #include "rules/rule.h"
 #include "rules/stage_end.h"
 #include "rules/started_files.h"
-#include "workspace/names.h"
 
 namespace s1::rules::dockerfile_start_script_not_executable {
 namespace {
 
 using dockerfile::Instruction;
 
-constexpr std::uint32_t kChmodFrontend = 2;  // docker/dockerfile 1.2
 constexpr std::uint32_t kAnyExecute = 0111;
 
 // What is not octal, or has a variable, may give the bit.
@@ -65,7 +61,7 @@ void add_mode(const model::Dockerfile& file, const model::Surroundings& around, 
       copy.flag("from") == nullptr && around.context && around.context->has_file(copy.words.front().raw);
   const bool single = copy.words.size() == 2 && (of_context || copy.words.back().raw == path);
   if (single) {
-    if (!require_frontend(file.tree, around, kChmodFrontend, "COPY --chmod", rewrite)) return;
+    if (!builders_take(kCopyChmod, file.tree, around, rewrite)) return;
     if (const dockerfile::Flag* const flag = copy.flag("chmod"))
       rewrite.edits.push_back({flag->span, "--chmod=755"});
     else
@@ -89,36 +85,27 @@ void add_mode(const model::Dockerfile& file, const model::Surroundings& around, 
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
   if (!around.context) return;
-  std::set<std::uint32_t> seen;
-  for (const dockerfile::Stage* stage : started_stages(file)) {
-    for (const StartedFile& started : started_files(file, *stage)) {
-      if (started.by == StartedBy::interpreter || !started.path.contains('/') ||
-          !seen.insert(started.span.begin).second)
-        continue;
-      const model::CopiedFiles copied(file.tree, *stage, *around.context);
-      const std::optional<model::CopiedFiles::Found> found = copied.find(started.path);
-      if (!found || std::ranges::any_of(found->copies, gives_execute)) continue;
-      const std::optional<std::uint32_t> mode = around.context->permissions(found->source);
-      const bool mode_set =
-          std::ranges::any_of(found->copies, [](const auto* each) { return each->flag("chmod") != nullptr; });
-      if (!mode || ((*mode & kAnyExecute) != 0 && !mode_set)) continue;
-      const std::string path = model::path_in_image(copied.workdir(), started.path);
-      const std::string name(workspace::base_name(path));
-      if (path.empty() || is_mounted_over(around, *stage, path) || may_be_changed(file, *stage, found->copies, name))
-        continue;
-      const std::string source = around.context->path_of(found->source);
-      Report report{.span = started.span,
-                    .message = mode_set ? started.path + " cannot be started: --chmod takes its execute bit away"
-                                        : started.path + " cannot be started: " + source +
-                                              " has no execute bit, and nothing gives it one"};
-      report.related.push_back({found->copies.front()->header, "it is copied here"});
-      if (around.context_is_guess) report.confidence = Confidence::medium;
-      Rewrite rewrite;
-      rewrite.needs_build = false;
-      add_mode(file, around, *found->copies.front(), started, path, rewrite);
-      std::move(rewrite).offer(report, "Make it executable");
-      out.report(std::move(report));
-    }
+  for (const CopiedStart& each : copied_starts(file, around)) {
+    const StartedFile& started = each.started;
+    const std::vector<const Instruction*>& copies = each.found.copies;
+    if (started.by == StartedBy::interpreter || !started.path.contains('/')) continue;
+    if (std::ranges::any_of(copies, gives_execute)) continue;
+    const std::optional<std::uint32_t> mode = around.context->permissions(each.found.source);
+    const bool mode_set = std::ranges::any_of(copies, [](const auto* copy) { return copy->flag("chmod") != nullptr; });
+    if (!mode || ((*mode & kAnyExecute) != 0 && !mode_set)) continue;
+    if (may_be_changed(file, *each.stage, copies, each.name)) continue;
+    const std::string source = around.context->path_of(each.found.source);
+    Report report{.span = started.span,
+                  .message = mode_set ? started.path + " cannot be started: --chmod takes its execute bit away"
+                                      : started.path + " cannot be started: " + source +
+                                            " has no execute bit, and nothing gives it one"};
+    report.related.push_back({copies.front()->header, "it is copied here"});
+    if (around.context_is_guess) report.confidence = Confidence::medium;
+    Rewrite rewrite;
+    rewrite.needs_build = false;
+    add_mode(file, around, *copies.front(), started, each.path, rewrite);
+    std::move(rewrite).offer(report, "Make it executable");
+    out.report(std::move(report));
   }
 }
 

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/start-script-with-crlf.
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "model/copied_files.h"
 #include "model/dockerfile.h"
-#include "model/image_paths.h"
 #include "model/surroundings.h"
 #include "rules/rule.h"
 #include "rules/started_files.h"
-#include "workspace/names.h"
 
 namespace s1::rules::dockerfile_start_script_with_crlf {
 namespace {
@@ -41,36 +36,28 @@ std::vector<Edit> without_returns(const std::string& text) {
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
   if (!around.context) return;
-  std::set<std::uint32_t> seen;
-  for (const dockerfile::Stage* stage : started_stages(file)) {
-    for (const StartedFile& started : started_files(file, *stage)) {
-      const bool may_mind = started.by != StartedBy::interpreter || is_shell(started.interpreter);
-      if (!may_mind || !seen.insert(started.span.begin).second) continue;
-      const model::CopiedFiles copied(file.tree, *stage, *around.context);
-      const std::optional<model::CopiedFiles::Found> found = copied.find(started.path);
-      if (!found) continue;
-      const std::string* const text = around.context->text(found->source);
-      if (text == nullptr || !is_broken(*text, started)) continue;
-      const std::string path = model::path_in_image(copied.workdir(), started.path);
-      const std::string name(workspace::base_name(path));
-      if (path.empty() || is_mounted_over(around, *stage, path) ||
-          is_named_in_run(file, *stage, found->copies, name, {"chmod", "chown", "cat", "ls", "test", "["}))
-        continue;
-      // What works on many files names none of them.
-      if (is_named_in_run(file, *stage, found->copies, "dos2unix", {}) ||
-          is_named_in_run(file, *stage, found->copies, "\\r", {}))
-        continue;
-      const std::string source = around.context->path_of(found->source);
-      Report report{.span = started.span,
-                    .message = source + " has the line ends of Windows, so " +
-                               (started.by == StartedBy::interpreter
-                                    ? started.interpreter + " reads a carriage return at the end of every command"
-                                    : "its #! line names a program that is not there")};
-      report.related.push_back({found->copies.front()->header, "it is copied here"});
-      report.other_files.push_back({.path = source, .text = {}, .edits = without_returns(*text)});
-      report.fix_description = "Take the carriage returns out of " + source;
-      out.report(std::move(report));
-    }
+  for (const CopiedStart& each : copied_starts(file, around)) {
+    const StartedFile& started = each.started;
+    const bool may_mind = started.by != StartedBy::interpreter || is_shell(started.interpreter);
+    const std::string* const text = may_mind ? around.context->text(each.found.source) : nullptr;
+    if (text == nullptr || !is_broken(*text, started)) continue;
+    const auto is_named = [&](std::string_view name, const std::vector<std::string_view>& harmless) {
+      return is_named_in_run(file, *each.stage, each.found.copies, name, harmless);
+    };
+    // What works on many files names none of them.
+    if (is_named(each.name, {"chmod", "chown", "cat", "ls", "test", "["}) || is_named("dos2unix", {}) ||
+        is_named("\\r", {}))
+      continue;
+    const std::string source = around.context->path_of(each.found.source);
+    Report report{.span = started.span,
+                  .message = source + " has the line ends of Windows, so " +
+                             (started.by == StartedBy::interpreter
+                                  ? started.interpreter + " reads a carriage return at the end of every command"
+                                  : "its #! line names a program that is not there")};
+    report.related.push_back({each.found.copies.front()->header, "it is copied here"});
+    report.other_files.push_back({.path = source, .text = {}, .edits = without_returns(*text)});
+    report.fix_description = "Take the carriage returns out of " + source;
+    out.report(std::move(report));
   }
 }
 

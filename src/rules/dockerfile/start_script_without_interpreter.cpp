@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/start-script-without-interpreter.
-#include <algorithm>
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
 #include "facts/base_images.h"
-#include "model/copied_files.h"
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
-#include "model/image_paths.h"
 #include "model/surroundings.h"
 #include "rules/rule.h"
 #include "rules/started_files.h"
-#include "workspace/names.h"
 
 namespace s1::rules::dockerfile_start_script_without_interpreter {
 namespace {
@@ -29,33 +23,25 @@ bool is_script_without_interpreter(const std::string& text) {
 
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
   if (!around.context) return;
-  std::set<std::uint32_t> seen;
-  for (const dockerfile::Stage* stage : started_stages(file)) {
-    for (const StartedFile& started : started_files(file, *stage)) {
-      if (started.by != StartedBy::kernel || !started.path.contains('/') || !seen.insert(started.span.begin).second)
-        continue;
-      const model::CopiedFiles copied(file.tree, *stage, *around.context);
-      const std::optional<model::CopiedFiles::Found> found = copied.find(started.path);
-      if (!found) continue;
-      const std::string* const text = around.context->text(found->source);
-      if (text == nullptr || !is_script_without_interpreter(*text)) continue;
-      const std::string path = model::path_in_image(copied.workdir(), started.path);
-      const std::string name(workspace::base_name(path));
-      if (path.empty() || is_mounted_over(around, *stage, path) ||
-          is_named_in_run(file, *stage, found->copies, name, {"chmod", "chown", "dos2unix", "cat", "ls", "test", "["}))
-        continue;
-      const std::string source = around.context->path_of(found->source);
-      Report report{.span = started.span,
-                    .message = started.path + " cannot be started without a shell: " + source + " has no #! line"};
-      report.related.push_back({found->copies.front()->header, "it is copied here"});
-      const model::Base base = model::base(file.tree, *stage);
-      const bool has_shell = base.facts != nullptr && base.facts->verified && base.facts->shell == "sh";
-      if (has_shell && name.ends_with(".sh") && started.is_json) {
-        report.edits.push_back({{started.span.begin, started.span.begin}, "\"sh\", "});
-        report.fix_description = "Have sh read it";
-      }
-      out.report(std::move(report));
+  for (const CopiedStart& each : copied_starts(file, around)) {
+    const StartedFile& started = each.started;
+    if (started.by != StartedBy::kernel || !started.path.contains('/')) continue;
+    const std::string* const text = around.context->text(each.found.source);
+    if (text == nullptr || !is_script_without_interpreter(*text)) continue;
+    if (is_named_in_run(file, *each.stage, each.found.copies, each.name,
+                        {"chmod", "chown", "dos2unix", "cat", "ls", "test", "["}))
+      continue;
+    const std::string source = around.context->path_of(each.found.source);
+    Report report{.span = started.span,
+                  .message = started.path + " cannot be started without a shell: " + source + " has no #! line"};
+    report.related.push_back({each.found.copies.front()->header, "it is copied here"});
+    const model::Base base = model::base(file.tree, *each.stage);
+    const bool has_shell = base.facts != nullptr && base.facts->verified && base.facts->shell == "sh";
+    if (has_shell && each.name.ends_with(".sh") && started.is_json) {
+      report.edits.push_back({{started.span.begin, started.span.begin}, "\"sh\", "});
+      report.fix_description = "Have sh read it";
     }
+    out.report(std::move(report));
   }
 }
 

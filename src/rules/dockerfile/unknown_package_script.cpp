@@ -29,13 +29,17 @@ class Checker {
  public:
   Checker(const model::Dockerfile& file, const model::Surroundings& around, const model::BuildFiles& context,
           const dockerfile::Stage& stage, Sink& out)
-      : around_(around), context_(context), stage_(stage), copied_(file.tree, stage, context), out_(out) {}
+      : around_(around),
+        context_(context),
+        stage_(stage),
+        copied_(file.tree, context, model::kUsualWorkdir),
+        out_(out) {}
 
   void check(const std::vector<ScriptWord>& words, const std::string& folder, bool is_json, bool when_started) {
     const std::optional<ScriptCall> call = package_script(words);
     if (!call || folder.empty()) return;
     const std::string path = model::path_in_image(folder, "package.json");
-    const std::optional<std::string> source = copied_.source_of(path);
+    const std::optional<std::string> source = copied_.source_of(stage_, path);
     if (!source) return;
     const std::string* const text = context_.text(*source);
     if (text == nullptr || (when_started && is_mounted_over(around_, stage_, path))) return;
@@ -43,11 +47,11 @@ class Checker {
     if (!scripts.readable || std::ranges::find(scripts.names, call->script) != scripts.names.end()) return;
     if (!call->strict && std::ranges::find(scripts.dependencies, call->script) != scripts.dependencies.end()) return;
     // npm's own default.
-    if (call->script == "start" && (copied_.source_of(model::path_in_image(folder, "server.js")))) return;
+    if (call->script == "start" && copied_.source_of(stage_, model::path_in_image(folder, "server.js"))) return;
     report(*call, context_.path_of(*source), scripts, is_json);
   }
 
-  [[nodiscard]] const std::string& workdir() const { return copied_.workdir(); }
+  [[nodiscard]] std::string workdir() const { return copied_.workdir(stage_); }
 
  private:
   void report(const ScriptCall& call, const std::string& path, const PackageScripts& scripts, bool is_json) {

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/unsigned-package.
-#include <algorithm>
-#include <utility>
-
 #include "model/dockerfile.h"
 #include "rules/rule.h"
 #include "rules/skipped_checks.h"
@@ -46,29 +43,9 @@ constexpr SkipLine lines[] = {
     {".repo", "gpgcheck=0", dnf},
 };
 
-// rpm -qa --nosignature asks what is installed.
-bool is_query(const model::Call& call) {
-  return call.name == "rpm" && (call.has_option("query", 'q') || call.has_option("verify", 'V'));
-}
-
-void report(SkippedCheck found, Sink& out) {
-  const bool fixes = !found.edits.empty();
-  out.report({.span = found.span,
-              .message = "With this, packages are installed whoever made them: their signatures are not checked",
-              .edits = std::move(found.edits),
-              .fix_description = fixes ? "Leave the check on" : "",
-              .only_aliases = std::move(found.aliases)});
-}
-
 void check(const model::Dockerfile& file, Sink& out) {
-  for (const model::Run& run : file.runs) {
-    for (const model::Call& call : run.calls) {
-      if (is_query(call)) continue;
-      if (auto by_option = skipping_options(run, call, options)) report(*std::move(by_option), out);
-    }
-    for (SkippedCheck& written : skipping_lines(run, lines)) report(std::move(written), out);
-  }
-  for (SkippedCheck& written : skipping_lines(file.tree, lines)) report(std::move(written), out);
+  report_skipped_checks(file, {options, {}, lines},
+                        "With this, packages are installed whoever made them: their signatures are not checked", out);
 }
 
 constexpr Bad bad[] = {

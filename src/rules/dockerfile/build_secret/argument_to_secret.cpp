@@ -7,17 +7,15 @@
 #include <vector>
 
 #include "model/package_command.h"
+#include "rules/builders.h"
 #include "rules/dockerfile/build_secret/callers.h"
 #include "rules/dockerfile_edits.h"
-#include "rules/frontend.h"
 
 namespace s1::rules {
 namespace {
 
 using dockerfile::Instruction;
 using dockerfile::Kind;
-
-constexpr std::uint32_t kEnvFrontend = 10;  // docker/dockerfile 1.10: RUN --mount=type=secret,env=
 
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -90,7 +88,7 @@ Rewrite argument_to_secret(const model::Dockerfile& dockerfile, const model::Sur
     users.push_back(&each);
   }
   if (users.empty()) return refuse(argument, "which step needs it cannot be seen");
-  if (!require_frontend(file, around, kEnvFrontend, "RUN --mount=type=secret,env=", rewrite)) return rewrite;
+  if (!builders_take(kSecretInVariable, file, around, rewrite)) return rewrite;
 
   const SecretCallers callers = give_as_secret(around, name, rewrite);
   if (rewrite.hindrance) return rewrite;

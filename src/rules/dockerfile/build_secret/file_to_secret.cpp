@@ -11,15 +11,13 @@
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
 #include "rules/between_files.h"
+#include "rules/builders.h"
 #include "rules/dockerfile_edits.h"
-#include "rules/frontend.h"
 
 namespace s1::rules {
 namespace {
 
 using dockerfile::Instruction;
-
-constexpr std::uint32_t kMountFrontend = 2;  // docker/dockerfile 1.2: RUN --mount
 
 // Programs that fetch something, and so may need the secret.
 constexpr std::array<std::string_view, 18> kFetching = {"npm",  "yarn", "pnpm", "npx",      "git",    "go",
@@ -101,7 +99,7 @@ class Move {
   }
 
   bool callers() {
-    if (!require_frontend(file_.tree, around_, kMountFrontend, "RUN --mount", rewrite_)) return false;
+    if (!builders_take(kRunMount, file_.tree, around_, rewrite_)) return false;
     if (around_.builds.empty()) return true;
     const std::string option = is_key_ ? "--ssh default" : "--secret id=" + id() + ",src=" + std::string(name_);
     return rewrite_.refuse(related_at(around_.builds.front()->place, "the build here would have to give " + option));

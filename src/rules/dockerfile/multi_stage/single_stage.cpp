@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "facts/base_images.h"
-#include "model/copied_files.h"
+#include "model/image_paths.h"
 #include "syntax/shell/ast.h"
 #include "workspace/names.h"
 

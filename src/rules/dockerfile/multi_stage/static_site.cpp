@@ -6,15 +6,15 @@
 #include <charconv>
 #include <string>
 
+#include "rules/builders.h"
 #include "rules/dockerfile/multi_stage/plan.h"
-#include "rules/frontend.h"
+#include "rules/low_ports.h"
 
 namespace s1::rules::multi_stage {
 namespace {
 
 constexpr std::string_view kImage = "nginxinc/nginx-unprivileged:stable-alpine";  // its README's tags
 constexpr std::string_view kRoot = "/usr/share/nginx/html";
-constexpr std::uint32_t kFirstFreePort = 1024;
 
 // How a static file server is told what to serve. Both take the folder as their operand, and a port with -p or -l.
 struct Served {
@@ -105,8 +105,7 @@ bool plan(const SingleStage& stage, Plan& plan, Rewrite& rewrite) {
     if (stage.context()->has_file(name))
       return rewrite.refuse(stage.from(),
                             stage.context()->path_of(name) + " says how " + served.program + " serves the files");
-  constexpr std::uint32_t kHeredocs = 4;
-  if (!require_frontend(stage.tree, stage.around, kHeredocs, "COPY <<EOF", rewrite)) return false;
+  if (!builders_take(kHeredoc, stage.tree, stage.around, rewrite)) return false;
   plan.image = kImage;
   plan.same_system = false;
   plan.needs_no_packages = true;
