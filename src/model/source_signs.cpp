@@ -111,10 +111,11 @@ const Language* language_of(std::string_view path) {
 
 }  // namespace
 
-std::optional<SourceSign> sign_of_root(const BuildFiles& files) {
-  std::optional<SourceSign> result;
-  (void)for_each_source(files, {}, kEndings, [&](const std::string& path, const std::string& text) {
+SourceSigns signs_of_root(const BuildFiles& files) {
+  SourceSigns result;
+  result.complete = for_each_source(files, {}, kEndings, [&](const std::string& path, const std::string& text) {
     if (is_test(path) || files.ignores(path)) return true;
+    ++result.read;
     const Language* const language = language_of(path);
     std::uint32_t number = 0;
     for (std::size_t begin = 0; begin < text.size();) {
@@ -124,7 +125,7 @@ std::optional<SourceSign> sign_of_root(const BuildFiles& files) {
       begin = end + 1;
       if (is_comment(line)) continue;
       if (std::string what = sign_in(line, language); !what.empty()) {
-        result = SourceSign{path, number, std::move(what)};
+        result.first = SourceSign{path, number, std::move(what)};
         return false;
       }
     }

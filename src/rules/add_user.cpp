@@ -15,8 +15,10 @@
 #include "rules/between_files.h"
 #include "rules/closed_files.h"
 #include "rules/dockerfile_edits.h"
+#include "rules/later_stages.h"
 #include "rules/low_ports.h"
 #include "rules/needs_root.h"
+#include "rules/program_sources.h"
 #include "rules/written_folders.h"
 
 namespace s1::rules {
@@ -31,15 +33,20 @@ class UserFix {
       : file_(file), tree_(file.tree), around_(around), stage_(stage), history_(model::history(tree_, stage)) {}
 
   Rewrite make() && {
-    const bool all = find_account() && has_no_low_port(file_, around_, stage_, rewrite_) && nothing_starts_as_root() &&
-                     folders_are_known() && nothing_is_mounted() && nothing_is_roots() && runners_agree() &&
-                     sources_agree();
+    const bool all = no_later_stage_is_roots() && find_account() && has_no_low_port(file_, around_, stage_, rewrite_) &&
+                     nothing_starts_as_root() && folders_are_known() && nothing_is_mounted() && nothing_is_roots() &&
+                     runners_agree() && sources_agree();
     if (all) write();
     return std::move(rewrite_);
   }
 
  private:
   [[nodiscard]] Span from() const { return tree_.instructions[stage_.from].header; }
+
+  bool no_later_stage_is_roots() {
+    const std::optional<Related> later = later_stage_as_root(file_, around_, stage_);
+    return !later || rewrite_.refuse(*later);
+  }
 
   bool find_account() {
     std::optional<AppAccount> found = app_account(file_, stage_, rewrite_);
@@ -67,6 +74,9 @@ class UserFix {
     if (!start.unread.empty())
       return rewrite_.refuse(start.unread.front().span,
                              "what " + start.unread.front().what + " does cannot be read here");
+    for (const model::Started& each : start.commands)
+      if (each.program.ends_with(".wasm"))
+        return rewrite_.refuse(each.span, "it is WebAssembly, and whether what runs it takes a USER is not known");
     std::set<std::string> programs;
     for (const model::Started& each : start.commands)
       if (!each.program.empty()) programs.insert(each.program);
@@ -96,7 +106,7 @@ class UserFix {
 
   bool nothing_is_mounted() {
     for (const Instruction* each : history_)
-      if (each->kind == Kind::volume)
+      if (each->kind == Kind::volume && !std::ranges::all_of(each->words, is_open_to_all))
         return rewrite_.refuse(each->header, "a volume that is there already may hold files of root");
     for (const model::Runner* runner : around_.runners_of(stage_))
       for (const model::Mount& mount : runner->container->mounts) {
@@ -145,14 +155,27 @@ class UserFix {
     return true;
   }
 
-  // The program does nothing of what only root could do in these folders, as far as its sources show.
+  // The program does nothing of what only root could do in these folders, as far as its sources show. A program that
+  // is copied in as it is has none here, and is taken as it is.
   bool sources_agree() {
-    if (!around_.context) return true;
-    if (const std::optional<model::SourceSign> sign = model::sign_of_root(*around_.context))
-      return rewrite_.refuse(
-          from(), around_.context->path_of(sign->path) + ":" + std::to_string(sign->line) + " " + sign->what);
+    const bool has_sources = starts_from_sources(file_, stage_, model::start_of(file_, around_, stage_));
+    if (!around_.context)
+      return !has_sources || rewrite_.refuse(from(),
+                                             "the folder that it is built from is not known, so neither is what "
+                                             "its sources write");
+    const model::SourceSigns signs = model::signs_of_root(*around_.context);
+    if (signs.first)
+      return rewrite_.refuse(from(), around_.context->path_of(signs.first->path) + ":" +
+                                         std::to_string(signs.first->line) + " " + signs.first->what);
+    if (!signs.complete) return rewrite_.refuse(from(), "not all of its sources could be read");
+    if (signs.read == 0)
+      return !has_sources || rewrite_.refuse(from(), "none of its sources are there to show what it writes");
     rewrite_.checked.emplace_back("the sources show no file that is written, and no port below 1024");
     return true;
+  }
+
+  static bool is_open_to_all(const dockerfile::Word& folder) {
+    return folder.raw == "/tmp" || folder.raw == "/var/tmp" || folder.raw == "/dev/shm";
   }
 
   // 700, 0600, 750, go-rwx, o=

@@ -10,6 +10,7 @@
 #include "facts/base_images.h"
 #include "model/dockerfile_stage.h"
 #include "model/source_search.h"
+#include "rules/between_files.h"
 #include "syntax/data/tree.h"
 #include "syntax/yaml/read.h"
 #include "text/source.h"
@@ -63,13 +64,51 @@ std::set<std::uint32_t> exposed(const model::Dockerfile& file, const dockerfile:
   return ports;
 }
 
+// The one port that all who run it publish; 0: there are several or none.
+std::uint32_t given_to_runners(const model::Surroundings& around, const dockerfile::Stage& stage) {
+  std::set<std::uint32_t> ports;
+  for (const model::Runner* runner : around.runners_of(stage))
+    for (const model::Port& each : runner->container->ports) ports.insert(each.first == each.last ? each.first : 0);
+  return ports.size() == 1 ? *ports.begin() : 0;
+}
+
+// Variables by which servers are told their own port.
+bool sets_port(const model::EnvVar& variable) {
+  return variable.name == "PORT" || variable.name == "ASPNETCORE_URLS" || variable.name == "ASPNETCORE_HTTP_PORTS" ||
+         variable.name == "FLASK_RUN_PORT" || variable.name == "SERVER_PORT";
+}
+
+// Where somebody who runs it gives it another port.
+std::optional<Related> moved_elsewhere(const model::Surroundings& around, const dockerfile::Stage& stage,
+                                       std::uint32_t port) {
+  for (const model::Runner* runner : around.runners_of(stage)) {
+    const model::Container& container = *runner->container;
+    const auto has = [&](const model::Port& each) {
+      return each.first == 0 || (each.first <= port && port <= each.last);
+    };
+    if (!container.ports.empty() && std::ranges::none_of(container.ports, has))
+      return related_at(container.ports.front().place, "port " + std::to_string(container.ports.front().first) +
+                                                           " is published, and not " + std::to_string(port));
+    for (const model::EnvVar& each : container.env) {
+      if (!sets_port(each) || !each.value.known()) continue;
+      const std::size_t digits = each.value.text.find_last_not_of("0123456789/");
+      std::string_view tail = std::string_view(each.value.text).substr(digits == std::string::npos ? 0 : digits + 1);
+      if (tail.ends_with('/')) tail.remove_suffix(1);
+      if (number(tail) != 0 && number(tail) != port)
+        return related_at(each.place, each.name + " gives it another port than " + std::to_string(port));
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Endpoint> asked_by(std::string_view command) {
-  for (const std::string_view host : {"http://localhost", "http://127.0.0.1"}) {
+  // curl needs no scheme.
+  for (const std::string_view host : {"http://localhost", "http://127.0.0.1", " localhost:", " 127.0.0.1:"}) {
     const std::size_t at = command.find(host);
     if (at == std::string_view::npos) continue;
-    std::string_view rest = command.substr(at + host.size());
+    std::string_view rest = command.substr(at + host.size() - (host.ends_with(':') ? 1 : 0));
     Endpoint result{80, "/"};
     if (rest.starts_with(':')) {
       const std::size_t digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
@@ -89,8 +128,12 @@ std::optional<Endpoint> known_endpoint(const model::Dockerfile& file, const mode
   const auto fits = [&](std::uint32_t port) { return port != 0 && (ports.empty() || ports.contains(port)); };
   // 1. What others ask it.
   for (const model::Runner* runner : around.runners_of(stage)) {
-    if (const std::optional<Endpoint> asked = asked_by(runner->container->healthcheck.text);
-        asked && fits(asked->port)) {
+    if (const std::optional<Endpoint> asked = asked_by(runner->container->healthcheck.text)) {
+      if (!fits(asked->port)) {
+        (void)rewrite.refuse(related_at(runner->container->healthcheck.place,
+                                        "port " + std::to_string(asked->port) + " is asked, which is not exposed"));
+        return std::nullopt;
+      }
       rewrite.checked.push_back("a Compose service asks " + asked->path + " on port " + std::to_string(asked->port));
       return asked;
     }
@@ -108,12 +151,17 @@ std::optional<Endpoint> known_endpoint(const model::Dockerfile& file, const mode
   }
   // 2. What it exposes, and what its sources answer.
   std::uint32_t port = ports.size() == 1 ? *ports.begin() : 0;
+  if (ports.empty()) port = given_to_runners(around, stage);
   const model::Base base = model::base(file.tree, stage);
-  if (ports.empty() && base.facts != nullptr && base.facts->port) port = *base.facts->port;
+  if (port == 0 && ports.empty() && base.facts != nullptr && base.facts->port) port = *base.facts->port;
   if (port == 0) {
     (void)rewrite.refuse(file.tree.instructions[stage.from].header, ports.size() > 1
                                                                         ? "which of its ports to ask is not known"
                                                                         : "which port it listens on is not known");
+    return std::nullopt;
+  }
+  if (const std::optional<Related> moved = moved_elsewhere(around, stage, port)) {
+    (void)rewrite.refuse(*moved);
     return std::nullopt;
   }
   rewrite.checked.push_back("it listens on port " + std::to_string(port));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <string>
 #include <string_view>
@@ -50,9 +51,23 @@ class Change {
     if (!ref.digest.empty()) return rewrite_.refuse(span, "the digest is that of nginx");
     if (ref.tag.contains("perl") || ref.tag.contains("otel"))
       return rewrite_.refuse(span, "that variant has modules of its own");
+    if (!has_tag(ref.tag))
+      return rewrite_.refuse(span, "whether nginx-unprivileged has the tag " + std::string(ref.tag) + " is not known");
     const auto end = span.begin + static_cast<std::uint32_t>(kName.size());
     rewrite_.edits.push_back({{span.begin, end}, std::string(kNewName)});
     return true;
+  }
+
+  // Its own tags begin with 1.16, and patch versions are missing here and there
+  // (nginx/docker-nginx-unprivileged issues 6, 21, 378 and 409).
+  static bool has_tag(std::string_view tag) {
+    const std::string_view version = tag.substr(0, tag.find('-'));
+    if (version.empty() || version.find_first_not_of("0123456789.") != std::string_view::npos) return true;
+    if (!version.starts_with("1.")) return version == "1";
+    int minor = 0;
+    const char* const end = version.data() + version.size();
+    const auto [stop, error] = std::from_chars(version.data() + 2, end, minor);
+    return error == std::errc() && stop == end && minor >= 16;
   }
 
   bool instructions() {
@@ -187,14 +202,16 @@ class Change {
     constexpr std::array<std::string_view, 8> kFiles = {".conf", ".template", ".yml", ".yaml",
                                                         ".env",  ".js",       ".ts",  ".py"};
     if (around_.root == nullptr) return true;
-    const model::BuildFiles all(*around_.root, {}, {});
     for (const model::Runner* runner : around_.runners_of(stage_)) {
+      // Of another project it is not even in the same network.
+      const std::string& project = around_.model->paths[runner->container->place.file];
+      const model::BuildFiles all(*around_.root, std::string(workspace::parent_path(project)), {});
       const std::string& name = runner->container->name;
       for (const std::string& address : {"//" + name, std::string("loadbalancer.server.port")}) {
         const model::SourceSearch search = model::search_sources(all, {}, kFiles, address);
         if (search.found_in)
           return rewrite_.refuse(
-              related_at(runner->container->place, *search.found_in + " may speak to it on port 80"));
+              related_at(runner->container->place, all.path_of(*search.found_in) + " may speak to it on port 80"));
       }
     }
     return true;

@@ -38,7 +38,7 @@ TEST_CASE("sources that write files or listen on a low port are seen, with the l
     tree.write(std::string(row.path), std::string(row.text));
     const workspace::Root root = workspace::Root::open(tree.path()).value();
     const model::BuildFiles files(root, "", "Dockerfile");
-    const auto sign = model::sign_of_root(files);
+    const auto sign = model::signs_of_root(files).first;
     CHECK((sign ? sign->path + ":" + std::to_string(sign->line) + " " + sign->what : std::string()) == row.said);
   }
 }

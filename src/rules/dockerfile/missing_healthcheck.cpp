@@ -4,6 +4,7 @@
 
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
+#include "model/shipped_stages.h"
 #include "model/surroundings.h"
 #include "rules/add_healthcheck.h"
 #include "rules/rule.h"
@@ -12,18 +13,22 @@
 namespace s1::rules::dockerfile_missing_healthcheck {
 namespace {
 
-void check(const model::Dockerfile& dockerfile, const model::Surroundings& around, Sink& out) {
+void check_stage(const model::Dockerfile& dockerfile, const model::Surroundings& around, const dockerfile::Stage& stage,
+                 Sink& out) {
   const dockerfile::File& file = dockerfile.tree;
-  const dockerfile::Stage* const final_stage = file.target();
-  if (final_stage == nullptr) return;
-  const auto all = model::history(file, *final_stage);
+  const auto all = model::history(file, stage);
   if (std::ranges::any_of(all, [](const auto* each) { return each->kind == dockerfile::Kind::healthcheck; })) return;
-  Report report{.span = file.instructions[final_stage->from].header,
+  Report report{.span = file.instructions[stage.from].header,
                 .message = "The image does not say how to tell that its program works: it has no HEALTHCHECK",
                 .fix = Fix::unsafe};
-  if (!model::base(file, *final_stage).windows)
-    add_healthcheck(dockerfile, around, *final_stage).offer(report, "Ask the program on its port");
+  if (!model::base(file, stage).windows)
+    add_healthcheck(dockerfile, around, stage).offer(report, "Ask the program on its port");
   out.report(std::move(report));
+}
+
+void check(const model::Dockerfile& dockerfile, const model::Surroundings& around, Sink& out) {
+  for (const dockerfile::Stage* stage : model::shipped_stages(dockerfile.tree, around))
+    check_stage(dockerfile, around, *stage, out);
 }
 
 constexpr std::string_view aliases[] = {"DL3057", "DS-0026", "CKV_DOCKER_2",
@@ -105,6 +110,60 @@ FROM alpine:3.22
 COPY server /
 HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:9000/alive || exit 1
 CMD ["/server"]
+)"},
+    // The stage that Compose builds, and on the port that it says.
+    {R"(--- Dockerfile ---
+«FROM python:3.13-alpine AS web»
+CMD ["server"]
+FROM web AS tools
+RUN apk add --no-cache git
+--- compose.yaml ---
+services:
+  web:
+    build:
+      context: .
+      target: web
+    ports: ["80:8000"]
+)",
+     R"x(--- Dockerfile ---
+FROM python:3.13-alpine AS web
+HEALTHCHECK CMD ["python", "-c", "import socket; socket.create_connection(('127.0.0.1', 8000), 3)"]
+CMD ["server"]
+FROM web AS tools
+RUN apk add --no-cache git
+)x"},
+    // Somebody who runs it gives it another port than it exposes.
+    {R"(--- Dockerfile ---
+«FROM python:3.13-alpine»
+EXPOSE 5000
+CMD ["server"]
+--- compose.yaml ---
+services:
+  web:
+    build: .
+    environment:
+      PORT: 8000
+)"},
+    {R"(--- Dockerfile ---
+«FROM python:3.13-alpine»
+EXPOSE 5000
+CMD ["server"]
+--- compose.yaml ---
+services:
+  web:
+    build: .
+    healthcheck:
+      test: ["CMD", "curl", "-f", "localhost:8000/status"]
+)"},
+    {R"(--- Dockerfile ---
+«FROM python:3.13-alpine»
+EXPOSE 5000
+CMD ["server"]
+--- compose.yaml ---
+services:
+  web:
+    build: .
+    ports: ["80:8000"]
 )"},
     // Nothing in it could ask.
     {"«FROM gcr.io/distroless/static-debian12:nonroot»\nCOPY server /\nEXPOSE 8080\nENTRYPOINT [\"/server\"]\n"},

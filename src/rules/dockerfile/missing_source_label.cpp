@@ -8,6 +8,7 @@
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
 #include "model/repository_facts.h"
+#include "model/shipped_stages.h"
 #include "model/surroundings.h"
 #include "rules/dockerfile_edits.h"
 #include "rules/rewrite.h"
@@ -35,15 +36,15 @@ bool is_labelled_by_builds(const model::Surroundings& around) {
   return false;
 }
 
-void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
-  const dockerfile::Stage* const stage = file.tree.target();
-  if (stage == nullptr || around.root == nullptr || has_labels(file, *stage) || is_labelled_by_builds(around)) return;
-  if (model::base(file.tree, *stage).windows) return;
+void check_stage(const model::Dockerfile& file, const model::Surroundings& around, const dockerfile::Stage& stage,
+                 Sink& out) {
+  if (around.root == nullptr || has_labels(file, stage) || is_labelled_by_builds(around)) return;
+  if (model::base(file.tree, stage).windows) return;
   const std::string address = model::repository_address(*around.root);
   if (address.empty()) return;
   std::string labels = std::string(kPrefix) + "source=\"" + address + "\"";
   Report report{
-      .span = file.tree.instructions[stage->from].header,
+      .span = file.tree.instructions[stage.from].header,
       .message = "The image does not say where its source is: it has no label org.opencontainers.image.source"};
   Rewrite rewrite;
   rewrite.needs_build = false;
@@ -52,9 +53,14 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
     labels.append(" ").append(kPrefix).append("licenses=\"").append(licence).append("\"");
     rewrite.checked.push_back("LICENSE is " + licence);
   }
-  rewrite.edits.push_back(add_at_end(file.tree, *stage, "LABEL", labels));
+  rewrite.edits.push_back(add_at_end(file.tree, stage, "LABEL", labels));
   std::move(rewrite).offer(report, "Say where the source is");
   out.report(std::move(report));
+}
+
+void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
+  for (const dockerfile::Stage* stage : model::shipped_stages(file.tree, around))
+    check_stage(file, around, *stage, out);
 }
 
 constexpr Bad bad[] = {

@@ -58,23 +58,90 @@ void check(const model::Dockerfile& dockerfile, const model::Surroundings& aroun
 constexpr std::string_view aliases[] = {"CKV_DOCKER_3", "DS-0002", "kics:fd54f200-402c-4333-a5a4-36ef6709af2f"};
 
 constexpr Bad bad[] = {
-    {"«FROM node:22-slim»\nCOPY . .\nCMD [\"node\", \"server.js\"]\n",
-     "FROM node:22-slim\nCOPY . .\nUSER 1000:1000\nCMD [\"node\", \"server.js\"]\n"},
+    {R"(--- Dockerfile ---
+«FROM node:22-slim»
+COPY . .
+CMD ["node", "server.js"]
+--- server.js ---
+require('http').createServer((request, answer) => answer.end('ok')).listen(3000)
+)",
+     R"(--- Dockerfile ---
+FROM node:22-slim
+COPY . .
+USER 1000:1000
+CMD ["node", "server.js"]
+)"},
+    // Its sources are not there, so nothing says that they need no root.
+    {"«FROM node:22-slim»\nCOPY . .\nCMD [\"node\", \"server.js\"]\n"},
+    // A stage that is built on it goes on as root.
+    {R"(--- Dockerfile ---
+«FROM alpine:3.22 AS app»
+COPY server /
+CMD ["/server"]
+FROM app AS debug
+RUN apk add --no-cache strace
+--- compose.yaml ---
+services:
+  web:
+    build:
+      context: .
+      target: app
+)"},
+    // One that has a user of its own, or only words to add, is not in the way.
+    {R"(--- Dockerfile ---
+«FROM alpine:3.22 AS app»
+COPY server /
+CMD ["/server"]
+FROM app AS debug
+USER root
+RUN apk add --no-cache strace
+FROM app AS named
+LABEL name=server
+--- compose.yaml ---
+services:
+  web:
+    build:
+      context: .
+      target: app
+)",
+     R"(--- Dockerfile ---
+FROM alpine:3.22 AS app
+RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
+COPY server /
+USER 10001:10001
+CMD ["/server"]
+FROM app AS debug
+USER root
+RUN apk add --no-cache strace
+FROM app AS named
+LABEL name=server
+)"},
+    // Anyone may write there.
+    {"«FROM scratch»\nCOPY server /\nVOLUME /tmp\nENTRYPOINT [\"/server\"]\n",
+     "FROM scratch\nCOPY server /\nVOLUME /tmp\nUSER 65532:65532\nENTRYPOINT [\"/server\"]\n"},
+    {"«FROM scratch»\nCOPY server /\nVOLUME /data\nENTRYPOINT [\"/server\"]\n"},
+    {"«FROM scratch»\nCOPY app.wasm /\nENTRYPOINT [\"/app.wasm\"]\n"},
     {"«FROM registry.example.com/team/base:4»\nCMD [\"server\"]\n"},
     {"«FROM scratch»\nCOPY server /\nENTRYPOINT [\"/server\"]\n",
      "FROM scratch\nCOPY server /\nUSER 65532:65532\nENTRYPOINT [\"/server\"]\n"},
     {"«FROM gcr.io/distroless/static-debian12:latest»\nCOPY server /\nENTRYPOINT [\"/server\"]\n",
      "FROM gcr.io/distroless/static-debian12:latest\nCOPY server /\nUSER 65532:65532\nENTRYPOINT [\"/server\"]\n"},
     // The builder's USER does not reach the image.
-    {R"(FROM golang:1.25 AS build
+    {R"(--- Dockerfile ---
+FROM golang:1.25 AS build
 USER 1000
+COPY main.go .
 RUN go build -o /app .
 «FROM alpine:3.22»
 COPY --from=build /app /app
 CMD ["/app"]
+--- main.go ---
+package main
 )",
-     R"(FROM golang:1.25 AS build
+     R"(--- Dockerfile ---
+FROM golang:1.25 AS build
 USER 1000
+COPY main.go .
 RUN go build -o /app .
 FROM alpine:3.22
 RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
@@ -83,13 +150,17 @@ USER 10001:10001
 CMD ["/app"]
 )"},
     // What the program is seen to write is its own then; the code stays root's.
-    {R"(«FROM python:3.13-alpine»
+    {R"(--- Dockerfile ---
+«FROM python:3.13-alpine»
 WORKDIR /srv/app
 RUN mkdir -p /data/uploads
 COPY . .
 CMD ["python", "app.py"]
+--- app.py ---
+print("ready")
 )",
-     R"(FROM python:3.13-alpine
+     R"(--- Dockerfile ---
+FROM python:3.13-alpine
 RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
 WORKDIR /srv/app
 RUN mkdir -p /data/uploads
@@ -101,7 +172,8 @@ CMD ["python", "app.py"]
     {"«FROM mcr.microsoft.com/dotnet/aspnet:9.0»\nCOPY out /app\nENTRYPOINT [\"dotnet\", \"/app/shop.dll\"]\n",
      "FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCOPY out /app\nUSER $APP_UID\n"
      "ENTRYPOINT [\"dotnet\", \"/app/shop.dll\"]\n"},
-    {"«FROM php:8.4-fpm»\nCOPY . /var/www/html\n", "FROM php:8.4-fpm\nCOPY . /var/www/html\nUSER 33:33\n"},
+    {"--- Dockerfile ---\n«FROM php:8.4-fpm»\nCOPY . /var/www/html\n--- index.php ---\n<?php echo 'ok';\n",
+     "--- Dockerfile ---\nFROM php:8.4-fpm\nCOPY . /var/www/html\nUSER 33:33\n"},
     // What builds name as their target ships, not the last stage.
     {R"(--- Dockerfile ---
 «FROM debian:12 AS web»
@@ -180,7 +252,8 @@ with the number 10001; folders that a `RUN` makes and nothing is copied into, an
 the account's. It is offered where everything that can be read says that root is not needed: what ENTRYPOINT and CMD
 start (through the scripts of the build context and of `package.json`) is no daemon or tool of root's and writes to no place of
 root's, ports are 1024 or more, no volume is declared or mounted for writing, nothing lies under `/root`, no mode keeps others out,
-and nobody runs it privileged. It is unsafe by itself: what the program writes cannot be read, so build the image and try it.)",
+no later stage is built on it and works as root, the sources of what an interpreter starts or a `RUN` compiles are there and show no file
+that is written, and nobody runs it privileged. It is unsafe by itself: what the program writes cannot be read, so build the image and try it.)",
     .references = references,
     .bad = bad,
     .good = good,

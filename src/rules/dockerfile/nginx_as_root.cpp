@@ -57,6 +57,9 @@ services: {front: {build: ., ports: ["8000:8080"]}}
     {"ARG VERSION=1.29\nFROM «nginx:$VERSION»\n"},
     {"FROM «nginx:1.29@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef»\n"},
     {"FROM «nginx:1.29-perl»\n"},
+    // It has no such tag, or may not.
+    {"FROM «nginx:1.13-alpine»\n"},
+    {"FROM «nginx:1.29.6»\n"},
     // Steps that need root, checks and programs that know the port, and other ports.
     {"FROM «nginx:1.29»\nRUN rm -rf /usr/share/nginx/html\n"},
     {"FROM «nginx:1.29»\nHEALTHCHECK CMD curl -f http://localhost/\n"},
