@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "facts/base_images.h"
+#include "model/command_line.h"
 #include "model/dockerfile_stage.h"
 #include "model/source_signs.h"
 #include "model/start.h"
@@ -45,6 +46,29 @@ std::optional<std::uint32_t> number(std::string_view text) {
   return value;
 }
 
+// BusyBox's adduser, which Alpine has too.
+bool has_busybox(const facts::BaseImage& facts) {
+  return facts.package_manager == "apk" || facts.image == "busybox";
+}
+
+// A distribution of Red Hat's kind: its own image runs as root.
+bool is_rpm_based(const facts::BaseImage& facts) {
+  return facts.package_manager == "dnf" || facts.package_manager == "microdnf" || facts.package_manager == "yum";
+}
+
+// Others come without useradd, at least in their small images (wildfly/wildfly-container#187,
+// amazonlinux/container-images#28).
+bool has_useradd(const facts::BaseImage& facts) {
+  const bool small = facts.package_manager == "microdnf";
+  return !small && (facts.image == "fedora" || facts.image == "centos" || facts.image == "almalinux");
+}
+
+// Of useradd and both kinds of adduser.
+constexpr std::string_view kValues[] = {"uid",      "gid",        "home",    "home-dir",         "base-dir", "shell",
+                                        "comment",  "gecos",      "ingroup", "groups",           "skel",     "password",
+                                        "inactive", "expiredate", "key",     "add-extra-groups", "firstuid", "lastuid"};
+constexpr model::OptionSyntax kAccountOptions{"hgsGukcdbpeKf", kValues};
+
 class UserFix {
  public:
   UserFix(const model::Dockerfile& file, const model::Surroundings& around, const dockerfile::Stage& stage)
@@ -70,9 +94,15 @@ class UserFix {
       if (std::ranges::find(history_, run.owner) == history_.end()) continue;
       for (const model::Call& call : run.calls) {
         if (call.name != "useradd" && call.name != "adduser") continue;
-        const shell::Word* name = nullptr;
-        for (const shell::Word* word : call.arguments) name = word;  // both take the name last
-        if (name == nullptr || !name->literal || name->value.starts_with('-')) return {};
+        const std::vector<const shell::Word*> names =
+            model::read_command_line(call.arguments, kAccountOptions).operands;
+        // adduser USER GROUP: BusyBox's makes the account in the group, Debian's adds one that is there.
+        const model::Base base = model::base(tree_, stage_);
+        const bool in_group = call.name == "adduser" && names.size() == 2;
+        if (in_group && (base.facts == nullptr || !has_busybox(*base.facts))) continue;
+        if (names.size() != 1 && !in_group) return {};
+        const shell::Word* const name = names.front();
+        if (!name->literal) return {};
         std::string uid(call.option_value("uid", 'u').value_or(""));
         accounts.emplace_back(name->value, number(uid) ? std::move(uid) : std::string());
       }
@@ -86,7 +116,7 @@ class UserFix {
       account_ = {"65532:65532", {}, "FROM scratch has no accounts, and a number needs none"};
       return true;
     }
-    if (base.facts == nullptr || !base.facts->verified)
+    if (base.facts == nullptr || (!base.facts->verified && !is_rpm_based(*base.facts)))
       return rewrite_.refuse(from(), "which accounts the base image has is not known");
     if (base.facts->user.uid != 0U) return rewrite_.refuse(from(), "the base image's own user is not root");
     const std::string image(base.ref.raw);
@@ -119,12 +149,26 @@ class UserFix {
           uid + ":" + uid,
           "groupadd --gid " + uid + " app && useradd --no-log-init --create-home --uid " + uid + " --gid app app",
           image + " has groupadd and useradd, and no account " + uid};
-    else if (facts.package_manager == "apk")
+    else if (has_busybox(facts))
       account_ = {uid + ":" + uid, "addgroup -g " + uid + " app && adduser -D -u " + uid + " -G app app",
                   image + " has addgroup and adduser, and no account " + uid};
+    else if (is_rpm_based(facts))
+      account_ = rpm_account(facts, image);
     else
       return rewrite_.refuse(from(), "whether " + image + " can make accounts is not known");
     return true;
+  }
+
+  static Account rpm_account(const facts::BaseImage& facts, const std::string& image) {
+    const std::string uid(kNewUid);
+    const std::string manager(facts.package_manager);
+    const bool is_there = has_useradd(facts);
+    std::string make =
+        "groupadd --gid " + uid + " app && useradd --no-log-init --create-home --uid " + uid + " --gid app app";
+    if (!is_there) make = manager + " install -y shadow-utils && " + manager + " clean all && " + make;
+    return {uid + ":" + uid, std::move(make),
+            is_there ? image + " has groupadd and useradd, and no account " + uid
+                     : "shadow-utils has groupadd and useradd, and " + image + " no account " + uid};
   }
 
   // ---- Ports
