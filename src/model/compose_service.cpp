@@ -112,17 +112,10 @@ Value escalation(const Layers& options) {
   return {};
 }
 
-}  // namespace
-
-Value compose_healthcheck(const Layers& service) {
-  const Layers healthcheck = service["healthcheck"];
-  if (Value disable = healthcheck["disable"].value(); disable.is("true")) {
-    disable.text = "NONE";
-    return disable;
-  }
-  const Layers test = healthcheck["test"];
-  if (!test.exists() || !test.top().node.is_sequence()) return test.value();
-  const Layer& top = test.top();
+// A text or a list of words, the highest layer's; CMD and CMD-SHELL of a health check are none of them.
+Value command(const Layers& layers) {
+  if (!layers.exists() || !layers.top().node.is_sequence()) return layers.value();
+  const Layer& top = layers.top();
   Value command;
   command.state = State::known;
   command.place = place_of(*top.file->input, top.node);
@@ -137,6 +130,17 @@ Value compose_healthcheck(const Layers& service) {
   return command;
 }
 
+}  // namespace
+
+Value compose_healthcheck(const Layers& service) {
+  const Layers healthcheck = service["healthcheck"];
+  if (Value disable = healthcheck["disable"].value(); disable.is("true")) {
+    disable.text = "NONE";
+    return disable;
+  }
+  return command(healthcheck["test"]);
+}
+
 Service compose_service(const ComposeEntry& entry) {
   const Layers& layers = entry.layers;
   Service service;
@@ -144,6 +148,9 @@ Service compose_service(const ComposeEntry& entry) {
   container.name = entry.name;
   container.place = entry.place;
   container.image = layers["image"].value();
+  container.pull_policy = layers["pull_policy"].value();
+  container.entrypoint = command(layers["entrypoint"]);
+  container.command = command(layers["command"]);
   container.ports = compose_ports(layers);
   container.user = layers["user"].value();
   container.privileged = layers["privileged"].value();

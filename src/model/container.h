@@ -26,6 +26,8 @@ struct Probe {
   std::string type;       // liveness, readiness, startup
   std::string mechanism;  // http, tcp, grpc, exec
   Value port;             // a number or a port's name; absent for exec
+  Value path;             // of http; absent: "/"
+  bool https = false;
   Place place;
 };
 
@@ -65,6 +67,10 @@ struct Container {
   Place place;  // of what opens it: its key or the first key of its item
   bool is_init = false;
   Value image;
+  Value pull_policy;  // Compose: pull_policy; Kubernetes: imagePullPolicy
+  // What it says in place of the image's ENTRYPOINT and CMD, the words of a list with blanks between them.
+  Value entrypoint;
+  Value command;
   std::vector<Port> ports;
   std::vector<Probe> probes;
   Value user;             // Compose and ECS: user; Kubernetes: runAsUser, the pod's where the container has none

@@ -21,6 +21,9 @@ class ContainerReader {
     container.place = opening_of(reader_.input, node);
     container.is_init = is_init;
     container.image = reader_.value(node["image"]);
+    container.pull_policy = reader_.value(node["imagePullPolicy"]);
+    container.entrypoint = words_of(node["command"]);
+    container.command = words_of(node["args"]);
     for (const data::Value port : node["ports"].items())
       if (port.is_mapping()) container.ports.push_back(port_of(port));
     add_probe(node, "livenessProbe", "liveness", container);
@@ -52,6 +55,20 @@ class ContainerReader {
     const data::Value limits = node["limits"];
     return {reader_.value(requests["cpu"]), reader_.value(requests["memory"]), reader_.value(limits["cpu"]),
             reader_.value(limits["memory"])};
+  }
+
+  [[nodiscard]] Value words_of(data::Value list) const {
+    if (!list.is_sequence()) return reader_.value(list);
+    Value words;
+    words.state = State::known;
+    words.place = place_of(reader_.input, list);
+    for (const data::Value item : list.items()) {
+      const Value word = reader_.value(item);
+      if (!word.known()) words.state = State::unknown;
+      if (!words.text.empty()) words.text += ' ';
+      words.text += word.text;
+    }
+    return words;
   }
 
   [[nodiscard]] Value own_or_pods(data::Value own, std::string_view key) const {
@@ -90,6 +107,8 @@ class ContainerReader {
       probe.type = type;
       probe.mechanism = name;
       probe.port = reader_.value(action["port"]);
+      if (name == "http") probe.path = reader_.value(action["path"]);
+      probe.https = action["scheme"].text() == "HTTPS";
       probe.place = reader_.place(node.key(key));
       container.probes.push_back(std::move(probe));
       return;

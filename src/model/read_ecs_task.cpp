@@ -25,12 +25,14 @@ class TaskReader {
     container.name = text_of(node["name"]);
     container.place = opening_of(input_, node);
     container.image = literal_of(input_, node["image"]);
+    container.entrypoint = words_of(node["entryPoint"]);
+    container.command = words_of(node["command"]);
     for (const data::Value port : node["portMappings"].items())
       if (port.is_mapping()) container.ports.push_back(port_of(port));
     container.user = literal_of(input_, node["user"]);
     container.privileged = literal_of(input_, node["privileged"]);
     container.read_only_root = literal_of(input_, node["readonlyRootFilesystem"]);
-    container.healthcheck = healthcheck_of(node["healthCheck"]["command"]);
+    container.healthcheck = words_of(node["healthCheck"]["command"]);
     container.log_driver = literal_of(input_, node["logConfiguration"]["logDriver"]);
     container.needs.cpu_request = literal_of(input_, node["cpu"]);
     container.needs.memory_request = literal_of(input_, node["memoryReservation"]);
@@ -65,8 +67,8 @@ class TaskReader {
     return port;
   }
 
-  // ["CMD-SHELL", "curl …"], ["CMD", "curl", …], or the words alone.
-  [[nodiscard]] Value healthcheck_of(data::Value command) const {
+  // A health check's are ["CMD-SHELL", "curl …"], ["CMD", "curl", …], or the words alone.
+  [[nodiscard]] Value words_of(data::Value command) const {
     if (!command.is_sequence()) return literal_of(input_, command);
     Value value;
     value.state = State::known;

@@ -11,7 +11,8 @@
 namespace s1::model {
 namespace {
 
-// Packages that do not bring curl or wget with them.
+// Packages that do not bring curl or wget with them, with all that they depend on and recommend (gettext recommends
+// curl): the package lists of Debian 12 and 13, 2026-11.
 constexpr std::array<std::string_view, 44> kNeedNoTool = {"bash",
                                                           "build-base",
                                                           "build-essential",
@@ -25,7 +26,7 @@ constexpr std::array<std::string_view, 44> kNeedNoTool = {"bash",
                                                           "file",
                                                           "g++",
                                                           "gcc",
-                                                          "gettext",
+                                                          "gettext-base",
                                                           "git",
                                                           "gnupg",
                                                           "gosu",

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "facts/base_images.h"
+#include "model/command_line.h"
 #include "model/dockerfile_stage.h"
 
 namespace s1::rules {
@@ -21,6 +22,29 @@ bool is_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && end == text.data() + text.size();
 }
+
+// BusyBox's adduser, which Alpine has too.
+bool has_busybox(const facts::BaseImage& facts) {
+  return facts.package_manager == "apk" || facts.image == "busybox";
+}
+
+// A distribution of Red Hat's kind: its own image runs as root.
+bool is_rpm_based(const facts::BaseImage& facts) {
+  return facts.package_manager == "dnf" || facts.package_manager == "microdnf" || facts.package_manager == "yum";
+}
+
+// Others come without useradd, at least in their small images (wildfly/wildfly-container#187,
+// amazonlinux/container-images#28).
+bool has_useradd(const facts::BaseImage& facts) {
+  const bool small = facts.package_manager == "microdnf";
+  return !small && (facts.image == "fedora" || facts.image == "centos" || facts.image == "almalinux");
+}
+
+// Of useradd and both kinds of adduser.
+constexpr std::string_view kValues[] = {"uid",      "gid",        "home",    "home-dir",         "base-dir", "shell",
+                                        "comment",  "gecos",      "ingroup", "groups",           "skel",     "password",
+                                        "inactive", "expiredate", "key",     "add-extra-groups", "firstuid", "lastuid"};
+constexpr model::OptionSyntax kAccountOptions{"hgsGukcdbpeKf", kValues};
 
 struct MadeAccount {
   std::string name;
@@ -35,8 +59,14 @@ std::vector<MadeAccount> made_accounts(const model::Dockerfile& file, const dock
     if (std::ranges::find(history, run.owner) == history.end()) continue;
     for (const model::Call& call : run.calls) {
       if (call.name != "useradd" && call.name != "adduser") continue;
-      const shell::Word* const name = call.arguments.empty() ? nullptr : call.arguments.back();  // both take it last
-      if (name == nullptr || !name->literal || name->value.starts_with('-')) return {};
+      const std::vector<const shell::Word*> names = model::read_command_line(call.arguments, kAccountOptions).operands;
+      // adduser USER GROUP: BusyBox's makes the account in the group, Debian's adds one that is there.
+      const model::Base base = model::base(file.tree, stage);
+      const bool in_group = call.name == "adduser" && names.size() == 2;
+      if (in_group && (base.facts == nullptr || !has_busybox(*base.facts))) continue;
+      if (names.size() != 1 && !in_group) return {};
+      const shell::Word* const name = names.front();
+      if (!name->literal) return {};
       std::string uid(call.option_value("uid", 'u').value_or(""));
       accounts.push_back({name->value, is_number(uid) ? std::move(uid) : std::string()});
     }
@@ -63,14 +93,18 @@ std::optional<AppAccount> account_of_base(const facts::BaseImage& facts, const s
 std::optional<AppAccount> new_account(const facts::BaseImage& facts, const std::string& image, Span from,
                                       Rewrite& rewrite) {
   const std::string uid(kNewUid);
+  const std::string make =
+      "groupadd --gid " + uid + " app && useradd --no-log-init --create-home --uid " + uid + " --gid app app";
   if (facts.shell != "sh")
     rewrite.refuse(from, image + " has no shell to make an account with");
-  else if (facts.package_manager == "apt")
-    return AppAccount{
-        uid + ":" + uid,
-        "groupadd --gid " + uid + " app && useradd --no-log-init --create-home --uid " + uid + " --gid app app",
-        image + " has groupadd and useradd, and no account " + uid};
-  else if (facts.package_manager == "apk")
+  else if (facts.package_manager == "apt" || (is_rpm_based(facts) && has_useradd(facts)))
+    return AppAccount{uid + ":" + uid, make, image + " has groupadd and useradd, and no account " + uid};
+  else if (is_rpm_based(facts))
+    return AppAccount{uid + ":" + uid,
+                      std::string(facts.package_manager) + " install -y shadow-utils && " +
+                          std::string(facts.package_manager) + " clean all && " + make,
+                      "shadow-utils has groupadd and useradd, and " + image + " no account " + uid};
+  else if (has_busybox(facts))
     return AppAccount{uid + ":" + uid, "addgroup -g " + uid + " app && adduser -D -u " + uid + " -G app app",
                       image + " has addgroup and adduser, and no account " + uid};
   else
@@ -84,7 +118,7 @@ std::optional<AppAccount> app_account(const model::Dockerfile& file, const docke
   const model::Base base = model::base(file.tree, stage);
   const Span from = file.tree.instructions[stage.from].header;
   if (base.scratch) return AppAccount{"65532:65532", {}, "FROM scratch has no accounts, and a number needs none"};
-  if (base.facts == nullptr || !base.facts->verified) {
+  if (base.facts == nullptr || (!base.facts->verified && !is_rpm_based(*base.facts))) {
     rewrite.refuse(from, "which accounts the base image has is not known");
     return std::nullopt;
   }

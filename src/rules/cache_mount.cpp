@@ -17,7 +17,8 @@ namespace {
 
 using model::Run;
 
-constexpr std::size_t kMostInstructions = 500;  // each step is held against the whole of a file
+// Steps times instructions: each step is held against the whole of a file.
+constexpr std::size_t kMostCompared = 250'000;
 
 std::string said(const CacheCall& call) {
   std::string text(call.call->name);
@@ -35,7 +36,8 @@ class Group {
         std::vector<CacheStep> steps)
       : file_(file), around_(around), cache_(cache), steps_(std::move(steps)) {}
 
-  void find_missing(std::vector<CacheMount>& out) {
+  // `is_large`: there is too much in the file to look at all that the guards ask for.
+  void find_missing(std::vector<CacheMount>& out, bool is_large) {
     std::erase_if(steps_, [](const CacheStep& step) { return !step.downloads(); });
     // apt-get update alone installs nothing.
     const auto installing = std::ranges::find_if(
@@ -46,11 +48,15 @@ class Group {
                      said(call) + " downloads everything anew whenever this step runs",
                      {}};
     rewrite_ = &found.rewrite;
-    if (cache_guards_hold(file_, around_, cache_, steps_, *rewrite_)) (void)write();
+    if (is_large)
+      (void)rewrite_->refuse(installing->run->instruction->header,
+                             "the file has too many steps to hold each against all of it");
+    else if (cache_guards_hold(file_, around_, cache_, steps_, *rewrite_))
+      (void)write();
     out.push_back(std::move(found));
   }
 
-  void find_unused(std::vector<CacheMount>& out) {
+  void find_unused(std::vector<CacheMount>& out, bool /*is_large*/) {
     for (CacheStep& step : steps_) {
       if (!step.mounted || !step.downloads()) continue;
       step.user.home = "/root";
@@ -98,8 +104,9 @@ class Group {
       if (step.mounted) continue;
       std::vector<std::string> mounts;
       for (std::size_t i = 0; i < step.folders.size(); ++i)
-        mounts.push_back("--mount=type=cache,target=" + step.folders[i] +
-                         (cache_.folders[i].locked ? ",sharing=locked" : "") + step.user.ids);
+        if (uses(cache_.folders[i], step))
+          mounts.push_back("--mount=type=cache,target=" + step.folders[i] +
+                           (cache_.folders[i].locked ? ",sharing=locked" : "") + step.user.ids);
       const bool wants_archives = cache_.name == "apt-get" && !keeps_archives[step.run->owner->index];
       if (wants_archives) {
         std::vector<bool> marks(file_.tree.instructions.size());
@@ -112,6 +119,20 @@ class Group {
         return false;
     }
     return put(std::move(edits));
+  }
+
+  // False where all that the step runs is known to leave the folder alone.
+  static bool uses(const CacheFolder& folder, const CacheStep& step) {
+    if (folder.unused_by.empty()) return true;
+    constexpr std::string_view plain[] = {"cd", "echo", "set", "export", "true"};
+    const auto not_plain =
+        std::ranges::count_if(step.run->calls, [&](const Call& call) { return !is_one_of(plain, call.name); });
+    return std::cmp_not_equal(not_plain, step.calls.size()) ||
+           !std::ranges::all_of(step.calls, [&](const CacheCall& call) {
+             const std::string text = said(call);
+             return is_one_of(folder.unused_by,
+                              std::string_view(text).substr(std::min(text.size(), call.call->name.size() + 1)));
+           });
   }
 
   bool put(std::vector<Edit> edits) {
@@ -131,9 +152,9 @@ class Group {
 };
 
 std::vector<CacheMount> find(const model::Dockerfile& file, const model::Surroundings& around,
-                             void (Group::*how)(std::vector<CacheMount>&)) {
+                             void (Group::*how)(std::vector<CacheMount>&, bool is_large)) {
   std::vector<CacheMount> result;
-  if (file.tree.instructions.size() > kMostInstructions) return result;
+  std::size_t steps_found = 0;
   for (const PackageCache& cache : package_caches()) {
     std::map<std::uint32_t, std::vector<CacheStep>> groups;  // by the first stage of the chain
     for (const Run& run : file.runs) {
@@ -142,7 +163,11 @@ std::vector<CacheMount> find(const model::Dockerfile& file, const model::Surroun
       if (std::optional<CacheStep> step = cache_step(cache, run); step && !model::base(file.tree, stage).windows)
         groups[stage.root].push_back(*std::move(step));
     }
-    for (auto& [root, steps] : groups) (Group(file, around, cache, std::move(steps)).*how)(result);
+    for (auto& [root, steps] : groups) {
+      steps_found += steps.size();
+      const bool is_large = steps_found * file.tree.instructions.size() > kMostCompared;
+      (Group(file, around, cache, std::move(steps)).*how)(result, is_large);
+    }
   }
   return result;
 }

@@ -19,9 +19,9 @@ namespace {
 
 // Without an ENTRYPOINT, or with one that ends in exec "$@" and before that looks for an option (`-x`) or an unknown
 // program alone. From their Dockerfiles (docker-library/official-images; docker-node and temurin have the script).
-constexpr std::array<std::string_view, 13> kImages = {"debian",  "ubuntu",          "alpine", "buildpack-deps", "node",
-                                                      "python",  "golang",          "rust",   "ruby",           "perl",
-                                                      "openjdk", "eclipse-temurin", "fedora"};
+constexpr std::array<std::string_view, 15> kImages = {"busybox",        "php",  "debian",  "ubuntu",          "alpine",
+                                                      "buildpack-deps", "node", "python",  "golang",          "rust",
+                                                      "ruby",           "perl", "openjdk", "eclipse-temurin", "fedora"};
 
 bool is_init(std::string_view program) {
   return program == "tini" || program == "dumb-init" || program == "catatonit";

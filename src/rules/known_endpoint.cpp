@@ -11,14 +11,10 @@
 #include "model/dockerfile_stage.h"
 #include "model/source_search.h"
 #include "rules/between_files.h"
-#include "syntax/data/tree.h"
-#include "syntax/yaml/read.h"
-#include "text/source.h"
 
 namespace s1::rules {
 namespace {
 
-constexpr std::size_t kMostBytes = 1024 * std::size_t{1024};
 constexpr std::array<std::string_view, 6> kPaths = {"/healthz",     "/health", "/livez",
                                                     "/health/live", "/readyz", "/ping"};
 constexpr std::array<std::string_view, 12> kSources = {".js", ".mjs", ".cjs",  ".ts", ".py", ".go",
@@ -30,21 +26,10 @@ std::uint32_t number(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() && value < 65536 ? value : 0;
 }
 
-// What a Kubernetes probe asks over HTTP. The model has its port alone.
-std::string path_of(const model::Surroundings& around, const model::Probe& probe) {
-  if (around.root == nullptr) return {};
-  const Result<std::string> text = around.root->read(around.model->paths[probe.place.file], kMostBytes);
-  if (!text) return {};
-  const Source source(*text);
-  const data::File tree = yaml::read(source);
-  for (data::NodeId id = 0; id < tree.nodes.size(); ++id) {
-    const data::Node& node = tree.nodes[id];
-    if (node.span != probe.place.span || node.next == data::kNone) continue;
-    const data::Value asked = data::Value(tree, node.next)["httpGet"];
-    if (asked["scheme"].text() == "HTTPS") return {};
-    return std::string(asked["path"].text());
-  }
-  return {};
+// What a Kubernetes probe asks over HTTP; empty where that is not known, or it asks with TLS.
+std::string path_of(const model::Probe& probe) {
+  if (probe.mechanism != "http" || probe.https) return {};
+  return probe.path.known() ? probe.path.text : std::string();
 }
 
 bool is_plain_path(std::string_view path) {
@@ -122,6 +107,18 @@ std::optional<Endpoint> asked_by(std::string_view command) {
   return std::nullopt;
 }
 
+std::optional<Endpoint> asked_by(const model::Container& container, const model::Probe& probe) {
+  std::uint32_t port = number(probe.port.text);
+  for (const model::Port& each : container.ports)
+    if (port == 0 && !each.name.empty() && each.name == probe.port.text) port = each.first;
+  if (port == 0) return std::nullopt;
+  return Endpoint{port, path_of(probe)};
+}
+
+std::span<const std::string_view> server_sources() {
+  return kSources;
+}
+
 std::optional<Endpoint> known_endpoint(const model::Dockerfile& file, const model::Surroundings& around,
                                        const dockerfile::Stage& stage, Rewrite& rewrite) {
   const std::set<std::uint32_t> ports = exposed(file, stage);
@@ -138,15 +135,12 @@ std::optional<Endpoint> known_endpoint(const model::Dockerfile& file, const mode
       return asked;
     }
     for (const model::Probe& probe : runner->container->probes) {
-      std::uint32_t port = number(probe.port.text);
-      for (const model::Port& each : runner->container->ports)
-        if (port == 0 && !each.name.empty() && each.name == probe.port.text) port = each.first;
-      if (!fits(port) || (probe.mechanism != "http" && probe.mechanism != "tcp")) continue;
-      Endpoint result{port, probe.mechanism == "http" ? path_of(around, probe) : std::string()};
-      if (!result.path.empty() && !is_plain_path(result.path)) continue;
-      rewrite.checked.push_back("a probe of Kubernetes asks " + (result.path.empty() ? "" : result.path + " on ") +
-                                "port " + std::to_string(port));
-      return result;
+      if (probe.mechanism != "http" && probe.mechanism != "tcp") continue;
+      const std::optional<Endpoint> asked = asked_by(*runner->container, probe);
+      if (!asked || !fits(asked->port) || (!asked->path.empty() && !is_plain_path(asked->path))) continue;
+      rewrite.checked.push_back("a probe of Kubernetes asks " + (asked->path.empty() ? "" : asked->path + " on ") +
+                                "port " + std::to_string(asked->port));
+      return asked;
     }
   }
   // 2. What it exposes, and what its sources answer.

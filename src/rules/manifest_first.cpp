@@ -21,7 +21,8 @@ using dockerfile::Kind;
 using model::Call;
 using model::Run;
 
-constexpr std::size_t kMostInstructions = 500;  // each stage is read with those that it is FROM
+// Each stage is read with those that it is FROM: so many instructions, all stages together.
+constexpr std::size_t kMostRead = 20'000;
 
 class StageReader {
  public:
@@ -71,8 +72,9 @@ class StageReader {
   }
 
   void read_run(const Instruction& instruction, bool own, std::vector<SourceFirst>& out) {
-    const auto run = std::ranges::find(file_.runs, &instruction, &Run::owner);
-    if (run == file_.runs.end()) {
+    const auto run =
+        std::ranges::lower_bound(file_.runs, instruction.index, {}, [](const Run& each) { return each.owner->index; });
+    if (run == file_.runs.end() || run->owner != &instruction) {
       copy_.between.push_back(&instruction);
       return;
     }
@@ -145,9 +147,14 @@ class StageReader {
 
 std::vector<SourceFirst> sources_copied_first(const model::Dockerfile& file, const model::Surroundings& around) {
   std::vector<SourceFirst> result;
-  if (file.tree.instructions.size() > kMostInstructions) return result;
-  for (const dockerfile::Stage& stage : file.tree.stages)
+  std::vector<std::size_t> lengths;  // by stage
+  std::size_t all = 0;
+  for (const dockerfile::Stage& stage : file.tree.stages) {
+    lengths.push_back(stage.instructions.size() + 1 + (stage.base ? lengths[*stage.base] : 0));
+    all += lengths.back();
+    if (all > kMostRead) break;
     if (!model::base(file.tree, stage).windows) StageReader(file, around, stage).read(result);
+  }
   return result;
 }
 

@@ -92,8 +92,11 @@ constexpr std::string_view go_programs[] = {"go"};
 constexpr std::string_view go_values[] = {"C"};
 constexpr std::string_view go_verbs[] = {"mod download", "mod tidy", "mod verify", "build",    "install", "test",
                                          "get",          "run",      "vet",        "generate", "list"};
-constexpr CacheFolder go_folders[] = {{"$GOMODCACHE|$GOPATH/pkg/mod|~/go/pkg/mod"},
-                                      {"$GOCACHE|$XDG_CACHE_HOME/go-build|~/.cache/go-build"}};
+// They compile nothing (`go help mod`).
+constexpr std::string_view go_not_compiling[] = {"mod download", "mod verify", "mod tidy"};
+constexpr CacheFolder go_folders[] = {
+    {"$GOMODCACHE|$GOPATH/pkg/mod|~/go/pkg/mod"},
+    {.places = "$GOCACHE|$XDG_CACHE_HOME/go-build|~/.cache/go-build", .unused_by = go_not_compiling}};
 constexpr std::string_view go_hints[] = {"go", "go-build", ".cache", "pkg"};
 constexpr std::string_view go_cleans[] = {"clean"};
 

@@ -14,6 +14,8 @@ struct CacheFolder {
   std::string_view places;
   bool locked = false;            // two builds at once would harm it: its lock lies elsewhere, or there is none
   std::string_view of_root = {};  // the places where root runs it, if they differ
+  // The calls that read and write nothing in it. A step of these alone needs no mount on it.
+  std::span<const std::string_view> unused_by = {};
 };
 
 // Something that a file of the build context says where it stands alone in it: that the cache lies elsewhere.

@@ -159,13 +159,16 @@ class Dump {
 
   void container(const Container& of) {
     value("image", of.image);
+    value("pull_policy", of.pull_policy);
+    value("entrypoint", of.entrypoint);
+    value("command", of.command);
     for (const Port& port : of.ports)
       line("{}port {}-{}/{} {}{}{}{}{}", indent, port.first, port.last, port.protocol, shown(port.container),
            named(" name ", port.name), named(" published ", shown(port.published)), named(" on ", port.host_ip),
            at(port.place));
     for (const Probe& probe : of.probes)
-      line("{}probe {} {}{}{}", indent, probe.type, probe.mechanism, named(" port ", shown(probe.port)),
-           at(probe.place));
+      line("{}probe {} {}{}{}{}", indent, probe.type, probe.mechanism, named(" port ", shown(probe.port)),
+           named(" path ", shown(probe.path)), at(probe.place));
     value("user", of.user);
     value("run_as_non_root", of.run_as_non_root);
     value("privileged", of.privileged);

@@ -34,9 +34,15 @@ TEST_CASE("A Compose service is read") {
     privileged: true
     read_only: yes
     container_name: w
+    pull_policy: never
+    command: [npm, start]
+    entrypoint: /run.sh
 )",
        R"(service web @2
   image nginx:1.27 @3
+  pull_policy never @8
+  entrypoint /run.sh @10
+  command npm start @9
   user 1000:1000 @4
   privileged true @5
   read_only_root yes @6

@@ -134,7 +134,7 @@ spec:
         livenessProbe: {grpc: {port: 9}}
         readinessProbe: {}
       ephemeralContainers:
-      - {name: debug, image: <debug image>}
+      - {name: debug, image: <debug image>, imagePullPolicy: Never, command: [sh, $(X)], args: [a, b]}
 )",
        R"(object apps/v1 Deployment web in shop @2
 workload kubernetes Deployment web in shop app=web @2
@@ -148,7 +148,7 @@ workload kubernetes Deployment web in shop app=web @2
     image ?web:${TAG} @18
     port 8080-8080/tcp 8080 @21 name http @20
     port 53-53/udp 53 @22 published 5353 @22 @22
-    probe liveness http port http @25 @24
+    probe liveness http port http @25 path / @25 @24
     probe readiness tcp port 8080 @26 @26
     probe startup exec @27
     user 1000 @11
@@ -162,6 +162,9 @@ workload kubernetes Deployment web in shop app=web @2
     run_as_non_root true @11
   container debug @32
     image ?<debug image> @32
+    pull_policy Never @32
+    entrypoint ?sh $(X) @32
+    command a b @32
     user 1000 @11
     run_as_non_root true @11
 reference Deployment/web to Secret registry @10 @10

@@ -65,12 +65,23 @@ FROM scratch
 COPY --from=build /out/app /
 )",
      R"(FROM golang:1.25 AS build
-RUN --mount=type=cache,target=/go/pkg/mod \
-    --mount=type=cache,target=/root/.cache/go-build \
-    go mod download
+RUN --mount=type=cache,target=/go/pkg/mod go mod download
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 go build -o /out/app .
+FROM scratch
+COPY --from=build /out/app /
+)"},
+    // What compiles in the same step uses the other cache as well.
+    {R"(FROM golang:1.25 AS build
+RUN «go mod download» && go vet ./...
+FROM scratch
+COPY --from=build /out/app /
+)",
+     R"(FROM golang:1.25 AS build
+RUN --mount=type=cache,target=/go/pkg/mod \
+    --mount=type=cache,target=/root/.cache/go-build \
+    go mod download && go vet ./...
 FROM scratch
 COPY --from=build /out/app /
 )"},

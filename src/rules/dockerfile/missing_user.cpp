@@ -174,6 +174,36 @@ CMD ["python", "app.py"]
      "ENTRYPOINT [\"dotnet\", \"/app/shop.dll\"]\n"},
     {"--- Dockerfile ---\n«FROM php:8.4-fpm»\nCOPY . /var/www/html\n--- index.php ---\n<?php echo 'ok';\n",
      "--- Dockerfile ---\nFROM php:8.4-fpm\nCOPY . /var/www/html\nUSER 33:33\n"},
+    // Each family has its own way to make an account.
+    {"«FROM busybox:1.37»\nCOPY www /www\nCMD [\"/www/server\"]\n",
+     "FROM busybox:1.37\nRUN addgroup -g 10001 app && adduser -D -u 10001 -G app app\nCOPY www /www\nUSER "
+     "10001:10001\nCMD [\"/www/server\"]\n"},
+    {R"(«FROM registry.access.redhat.com/ubi9/ubi-minimal:9.6»
+COPY server /srv/
+CMD ["/srv/server"]
+)",
+     R"(FROM registry.access.redhat.com/ubi9/ubi-minimal:9.6
+RUN microdnf install -y shadow-utils && microdnf clean all && groupadd --gid 10001 app && useradd --no-log-init --create-home --uid 10001 --gid app app
+COPY server /srv/
+USER 10001:10001
+CMD ["/srv/server"]
+)"},
+    {R"(«FROM fedora:42»
+COPY server /srv/
+CMD ["/srv/server"]
+)",
+     R"(FROM fedora:42
+RUN groupadd --gid 10001 app && useradd --no-log-init --create-home --uid 10001 --gid app app
+COPY server /srv/
+USER 10001:10001
+CMD ["/srv/server"]
+)"},
+    // The account that the file makes; Debian's adduser with two names makes none.
+    {"«FROM alpine:3.22»\nRUN adduser -D -h /srv web www\nCMD [\"/server\"]\n",
+     "FROM alpine:3.22\nRUN adduser -D -h /srv web www\nUSER web\nCMD [\"/server\"]\n"},
+    {"«FROM debian:12»\nRUN adduser www-data video\nCMD [\"/server\"]\n",
+     "FROM debian:12\nRUN groupadd --gid 10001 app && useradd --no-log-init --create-home --uid 10001 --gid app app\n"
+     "RUN adduser www-data video\nUSER 10001:10001\nCMD [\"/server\"]\n"},
     // What builds name as their target ships, not the last stage.
     {R"(--- Dockerfile ---
 «FROM debian:12 AS web»

@@ -113,7 +113,7 @@ WORKDIR /src
 COPY . .
 RUN CGO_ENABLED=1 go install .
 
-FROM gcr.io/distroless/cc-debian12:nonroot
+FROM gcr.io/distroless/cc-debian13:nonroot
 WORKDIR /src
 COPY --from=build /go/bin/tool /usr/local/bin/tool
 USER 10001
@@ -138,7 +138,7 @@ WORKDIR /src
 COPY . .
 RUN cargo build --release
 
-FROM gcr.io/distroless/cc-debian12:nonroot
+FROM gcr.io/distroless/cc-debian13:nonroot
 WORKDIR /src
 COPY --from=build /src/target/release/app /src/target/release/app
 EXPOSE 8000

@@ -14,7 +14,6 @@
 namespace s1::rules::multi_stage {
 namespace {
 
-constexpr std::string_view kStatic = "gcr.io/distroless/static-debian13:nonroot";
 constexpr std::string_view kAlpineCompilers[] = {"gcc", "g++", "build-base", "clang", "alpine-sdk"};
 
 // Modules that need cgo, or that fail at run time without it.
@@ -237,7 +236,7 @@ bool choose_image(const SingleStage& stage, const Product& product, bool& set, R
         "no source of the module and none of the modules in go.mod is known to need cgo, which is turned off");
   }
   if (!cgo) {
-    plan.image = kStatic;
+    plan.image = kStaticImage;
     plan.shell = false;
     plan.non_root = true;
     plan.same_system = false;
@@ -257,11 +256,11 @@ bool choose_image(const SingleStage& stage, const Product& product, bool& set, R
   if (suite != "bookworm" && suite != "trixie")
     return rewrite.refuse(stage.from(),
                           "the program is linked to the C library of a Debian release that the tag does not name");
-  plan.image = suite == "bookworm" ? "gcr.io/distroless/cc-debian12:nonroot" : "gcr.io/distroless/cc-debian13:nonroot";
+  plan.image = kGlibcImage;
   plan.shell = false;
   plan.non_root = true;
   plan.same_system = false;
-  rewrite.checked.push_back("the C library is that of the build, Debian " + std::string(suite));
+  rewrite.checked.push_back(said_of_glibc(suite));
   return true;
 }
 

@@ -89,17 +89,19 @@ constexpr std::array<Runtime, 63> kRuntimes = {{
     {"mcr.microsoft.com/dotnet/sdk", "{d}-{a}", "mcr.microsoft.com/dotnet/aspnet", "{d}-{a}"},
 }};
 
-// What a tag without a release means, where no later build of it can be on another: versions that were given up before
-// the next Debian release became the default, and those that began after it did.
+// What a tag without a release means, where all builds of it were and will be on one: versions that began after a
+// Debian release became the default and are given up before the next one does. trixie became it on 2025-08-12 for
+// golang, just before 1.25 (docker-library/official-images#19675), on 2025-08-19 for rust, during 1.89
+// (rust-lang/docker-rust#246); bookworm in the summer of 2023, before 1.21 and 1.73.
 struct Suite {
   std::string_view image;
   int first;  // the minor version of 1.x
   int last;
   std::string_view suite;
 };
-constexpr std::array<Suite, 4> kDefaultSuites = {{{"golang", 20, 22, "bookworm"},
-                                                  {"golang", 26, 27, "trixie"},
-                                                  {"rust", 72, 87, "bookworm"},
+constexpr std::array<Suite, 4> kDefaultSuites = {{{"golang", 21, 22, "bookworm"},
+                                                  {"golang", 25, 26, "trixie"},
+                                                  {"rust", 73, 88, "bookworm"},
                                                   {"rust", 90, 98, "trixie"}}};
 
 std::vector<std::string_view> parts_of(std::string_view text) {
@@ -204,6 +206,11 @@ std::string_view debian_suite(std::string_view image, std::string_view tag) {
   for (const Suite& each : kDefaultSuites)
     if (each.image == image && version->minor >= each.first && version->minor <= each.last) return each.suite;
   return {};
+}
+
+std::string said_of_glibc(std::string_view suite) {
+  if (suite == "trixie") return "the C library is that of the build, Debian trixie";
+  return "the C library, Debian 13's, runs what is linked to that of the build, Debian " + std::string(suite);
 }
 
 std::string_view alpine_version(std::string_view tag) {

@@ -142,16 +142,15 @@ bool plan(const SingleStage& stage, Plan& plan, Rewrite& rewrite) {
   if (stage.env("RUSTFLAGS").value_or("").contains("crt-static"))
     return rewrite.refuse(stage.from(), "RUSTFLAGS says how the C library is linked");
   if (stage.tag.contains("alpine")) {
-    plan.image = "gcr.io/distroless/static-debian13:nonroot";
+    plan.image = kStaticImage;
     rewrite.checked.emplace_back("on Alpine, cargo makes the program static");
   } else {
     const std::string_view suite = debian_suite(stage.image, stage.tag);
     if (suite != "bookworm" && suite != "trixie")
       return rewrite.refuse(stage.from(),
                             "the program is linked to the C library of a Debian release that the tag does not name");
-    plan.image =
-        suite == "bookworm" ? "gcr.io/distroless/cc-debian12:nonroot" : "gcr.io/distroless/cc-debian13:nonroot";
-    rewrite.checked.push_back("the C library is that of the build, Debian " + std::string(suite));
+    plan.image = kGlibcImage;
+    rewrite.checked.push_back(said_of_glibc(suite));
   }
   plan.shell = false;
   plan.non_root = true;
