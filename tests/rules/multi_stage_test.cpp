@@ -1,56 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // dockerfile/build-tools-shipped: the tags of runtime images, and that each guard refuses with its own reason.
 #include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
 
-#include "engine/scan.h"
 #include "rules/dockerfile/multi_stage/runtime_image.h"
 #include "rules/dockerfile/multi_stage/system_packages.h"
+#include "rules/hindrance.h"
 #include "test.h"
-#include "workspace/root.h"
-#include "workspace/temp_tree.h"
 
 namespace {
 
 using s1::rules::multi_stage::runtime_image;
 
 struct Refusal {
-  std::string_view files;  // `--- path ---` before each but the first, which is the Dockerfile
+  std::string_view files;  // as hindrance_of() takes them
   std::string_view why;    // stands in the hindrance
 };
 
-constexpr std::string_view kRule = "dockerfile/build-tools-shipped";
 constexpr std::string_view kGo = "FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /server .\n";
 constexpr std::string_view kNode = "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\n";
 
-// Why the one finding has no fix; empty where it has one.
 std::string hindrance_of(std::string_view files) {
-  const s1::test::TempTree tree;
-  std::string path = "Dockerfile";
-  std::string text;
-  std::istringstream lines{std::string(files)};
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("--- ") && line.ends_with(" ---")) {
-      tree.write(path, text);
-      path = line.substr(4, line.size() - 8);
-      text.clear();
-    } else {
-      text += line + "\n";
-    }
-  }
-  tree.write(path, text);
-  const auto root = s1::workspace::Root::open(tree.path());
-  REQUIRE(root.has_value());
-  s1::engine::ScanOptions options;
-  options.selection.rules = {std::string(kRule)};
-  const auto scan = s1::engine::scan(*root, "", options);
-  REQUIRE(scan.has_value());
-  REQUIRE(scan->findings.size() == 1);
-  const s1::engine::Finding& finding = scan->findings.front();
-  CHECK(finding.hindrance.has_value() == finding.edits.empty());
-  return finding.hindrance ? finding.hindrance->message : std::string();
+  return s1::test::hindrance_of("dockerfile/build-tools-shipped", files);
 }
 
 std::string on(std::string_view begin, std::string_view rest) {
