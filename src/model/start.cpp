@@ -102,6 +102,20 @@ class Reader {
     });
   }
 
+  // Words with blanks between them, of which all after `-c` were one word.
+  void add_line(std::string_view text, Span span) {
+    for (const std::string_view shell :
+         {"sh -c ", "bash -c ", "ash -c ", "sh -ec ", "bash -ec ", "bash -lc ", "sh -lc "}) {
+      const std::size_t at = text.find(shell);
+      if (at == std::string_view::npos || (at != 0 && text[at - 1] != '/' && text[at - 1] != ' ')) continue;
+      text.remove_prefix(at + shell.size());
+      if (text.size() > 1 && text.front() == text.back() && (text.front() == '"' || text.front() == '\''))
+        text = text.substr(1, text.size() - 2);
+      break;
+    }
+    add_script(std::string(text), span, {}, 0);
+  }
+
   void unread(std::string what, Span span) { start_.unread.push_back({std::move(what), span}); }
   Start take() { return std::move(start_); }
   void inherit() { start_.inherited = true; }
@@ -176,6 +190,10 @@ class Reader {
   Start start_;
 };
 
+bool is_written(const Value& value) {
+  return value.state != State::absent && value.state != State::null;
+}
+
 std::vector<std::string> words_of(const dockerfile::File& file, const Instruction& instruction) {
   std::vector<std::string> words;
   for (const dockerfile::Word& word : instruction.words) words.emplace_back(word.raw);
@@ -218,6 +236,28 @@ Start start_of(const Dockerfile& file, const Surroundings& around, const dockerf
   std::vector<std::string> words = words_of(file.tree, *command.entrypoint);
   words.insert(words.end(), arguments.begin(), arguments.end());
   reader.add_words(words, command.entrypoint->header, {}, 0);
+  return reader.take();
+}
+
+bool starts_another_command(const Container& container) {
+  return is_written(container.entrypoint) || is_written(container.command);
+}
+
+Start start_of(const Dockerfile& file, const Surroundings& around, const dockerfile::Stage& stage,
+               const Container& container) {
+  Reader reader(file, around, stage);
+  const Span span = file.tree.instructions[stage.from].header;
+  for (const Value* part : {&container.entrypoint, &container.command})
+    if (is_written(*part) && !part->known()) reader.unread("the command that the container is given", span);
+  std::string text = container.entrypoint.text;
+  if (!is_written(container.entrypoint)) {
+    const Instruction* const own = commands(file.tree)[stage.index].entrypoint;
+    if (own != nullptr && own->form != Form::json) return start_of(file, around, stage);  // it takes no CMD
+    if (own != nullptr)
+      for (const dockerfile::Word& word : own->words) text += (text.empty() ? "" : " ") + std::string(word.raw);
+  }
+  if (!container.command.text.empty()) text += (text.empty() ? "" : " ") + container.command.text;
+  reader.add_line(text, span);
   return reader.take();
 }
 

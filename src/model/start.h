@@ -40,4 +40,10 @@ struct Start {
 
 [[nodiscard]] Start start_of(const Dockerfile& file, const Surroundings& around, const dockerfile::Stage& stage);
 
+// Whether the container says what is started in place of ENTRYPOINT or CMD.
+[[nodiscard]] bool starts_another_command(const Container& container);
+// What it starts then; all spans are that of the stage's FROM.
+[[nodiscard]] Start start_of(const Dockerfile& file, const Surroundings& around, const dockerfile::Stage& stage,
+                             const Container& container);
+
 }  // namespace s1::model

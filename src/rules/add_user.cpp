@@ -63,27 +63,42 @@ class UserFix {
       // An image with an account for the application is made to start under it.
       if (base.facts == nullptr || base.facts->app.empty())
         return rewrite_.refuse(from(), "it starts what its base image starts, which may need root");
-      return true;
+    } else if (const std::optional<Related> need = need_of(start)) {
+      return rewrite_.refuse(*need);
     }
-    for (const model::Started& each : start.commands)
-      if (const std::optional<std::string> need = need_of_root(each))
-        return rewrite_.refuse(each.span, *need + (each.file.empty() ? "" : " (in " + each.file + ")"));
-    for (const model::Started& each : start.commands)
-      for (const std::string& argument : each.arguments)
-        if (is_low_port(argument)) return rewrite_.refuse(each.span, "it is told to listen on " + argument);
-    if (!start.unread.empty())
-      return rewrite_.refuse(start.unread.front().span,
-                             "what " + start.unread.front().what + " does cannot be read here");
-    for (const model::Started& each : start.commands)
-      if (each.program.ends_with(".wasm"))
-        return rewrite_.refuse(each.span, "it is WebAssembly, and whether what runs it takes a USER is not known");
     std::set<std::string> programs;
     for (const model::Started& each : start.commands)
       if (!each.program.empty()) programs.insert(each.program);
+    for (const model::Runner* runner : around_.runners_of(stage_)) {
+      const model::Container& container = *runner->container;
+      if (!model::starts_another_command(container)) continue;
+      const model::Start other = model::start_of(file_, around_, stage_, container);
+      const model::Value& said = container.command.place.exists() ? container.command : container.entrypoint;
+      if (const std::optional<Related> need = need_of(other))
+        return rewrite_.refuse(related_at(said.place, "started with this command, " + need->message));
+      for (const model::Started& each : other.commands)
+        if (!each.program.empty()) programs.insert(each.program);
+    }
     std::string said;
     for (const std::string& each : programs) said += (said.empty() ? "" : ", ") + each;
     if (!said.empty()) rewrite_.checked.push_back("what is started needs no root: " + said);
     return true;
+  }
+
+  // Why what is started may not do without root.
+  static std::optional<Related> need_of(const model::Start& start) {
+    for (const model::Started& each : start.commands)
+      if (const std::optional<std::string> need = need_of_root(each))
+        return Related{each.span, *need + (each.file.empty() ? "" : " (in " + each.file + ")")};
+    for (const model::Started& each : start.commands)
+      for (const std::string& argument : each.arguments)
+        if (is_low_port(argument)) return Related{each.span, "it is told to listen on " + argument};
+    if (!start.unread.empty())
+      return Related{start.unread.front().span, "what " + start.unread.front().what + " does cannot be read here"};
+    for (const model::Started& each : start.commands)
+      if (each.program.ends_with(".wasm"))
+        return Related{each.span, "it is WebAssembly, and whether what runs it takes a USER is not known"};
+    return std::nullopt;
   }
 
   // ---- Files

@@ -20,7 +20,6 @@ struct NewSyntax {
 };
 inline constexpr NewSyntax kCopyChmod{"COPY --chmod", 2};
 inline constexpr NewSyntax kRunMount{"RUN --mount", 2};
-inline constexpr NewSyntax kCopyLink{"COPY --link", 4};
 inline constexpr NewSyntax kAddChecksum{"ADD --checksum", 6};
 inline constexpr NewSyntax kHeredoc{"COPY <<EOF", 4};
 inline constexpr NewSyntax kSecretInVariable{"RUN --mount=type=secret,env=", 10};

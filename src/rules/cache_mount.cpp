@@ -15,6 +15,7 @@
 namespace s1::rules {
 namespace {
 
+using model::Call;
 using model::Run;
 
 // Steps times instructions: each step is held against the whole of a file.
@@ -125,13 +126,15 @@ class Group {
   static bool uses(const CacheFolder& folder, const CacheStep& step) {
     if (folder.unused_by.empty()) return true;
     constexpr std::string_view plain[] = {"cd", "echo", "set", "export", "true"};
-    const auto not_plain =
-        std::ranges::count_if(step.run->calls, [&](const Call& call) { return !is_one_of(plain, call.name); });
+    const auto not_plain = std::ranges::count_if(step.run->calls, [&](const Call& call) {
+      return std::ranges::find(plain, call.name) == std::ranges::end(plain);
+    });
     return std::cmp_not_equal(not_plain, step.calls.size()) ||
            !std::ranges::all_of(step.calls, [&](const CacheCall& call) {
              const std::string text = said(call);
-             return is_one_of(folder.unused_by,
-                              std::string_view(text).substr(std::min(text.size(), call.call->name.size() + 1)));
+             const std::string_view verb =
+                 std::string_view(text).substr(std::min(text.size(), call.call->name.size() + 1));
+             return std::ranges::find(folder.unused_by, verb) != folder.unused_by.end();
            });
   }
 

@@ -49,7 +49,8 @@ void check(const dockerfile::File& file, Sink& out) {
     const std::string_view first = comment->text.substr(0, comment->text.find_first_of(" \t"));
     if (std::ranges::find(names, first) != names.end()) continue;
     Report report{.span = comment->span,
-                  .message = "A comment here describes " + std::string(names.front()) + ", and begins with the name"};
+                  .message = "This comment is taken for the description of " + std::string(names.front()) +
+                             ", which would begin with that name"};
     const Span lines = whole_lines(*file.source, each.span);
     if (!lines.empty()) {
       report.edits = {{{lines.begin, lines.begin}, std::string(line_end_at(*file.source, comment->span.begin))}};

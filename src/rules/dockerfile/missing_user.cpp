@@ -116,6 +116,55 @@ RUN apk add --no-cache strace
 FROM app AS named
 LABEL name=server
 )"},
+    // Compose starts something else, as a list or as a text.
+    {R"(--- Dockerfile ---
+«FROM alpine:3.22»
+COPY server /
+CMD ["/server"]
+--- compose.yaml ---
+services:
+  web:
+    build: .
+    entrypoint: []
+    command: sh -c "apk add --no-cache curl && exec /server"
+)"},
+    {R"(--- Dockerfile ---
+«FROM alpine:3.22»
+COPY server /
+CMD ["/server"]
+--- compose.yaml ---
+services:
+  web:
+    build: .
+    command: ["sh", "-c", "/server > /var/log/server.log"]
+)"},
+    {R"(--- Dockerfile ---
+«FROM alpine:3.22»
+COPY server /
+ENTRYPOINT ["/server"]
+--- compose.yaml ---
+services:
+  web:
+    build: .
+    command: ["--listen", "0.0.0.0:80"]
+)"},
+    {R"(--- Dockerfile ---
+«FROM alpine:3.22»
+COPY server /
+ENTRYPOINT ["/server"]
+--- compose.yaml ---
+services:
+  web:
+    build: .
+    command: --verbose
+)",
+     R"(--- Dockerfile ---
+FROM alpine:3.22
+RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
+COPY server /
+USER 10001:10001
+ENTRYPOINT ["/server"]
+)"},
     // Anyone may write there.
     {"«FROM scratch»\nCOPY server /\nVOLUME /tmp\nENTRYPOINT [\"/server\"]\n",
      "FROM scratch\nCOPY server /\nVOLUME /tmp\nUSER 65532:65532\nENTRYPOINT [\"/server\"]\n"},
