@@ -85,14 +85,16 @@ bool has(const std::vector<fix::Outcome>& outcomes, std::string_view rule) {
 
 TEST_CASE("the examples of all rules are accounted for") {
   std::size_t findings = 0;
+  std::size_t seen = 0;
   for (const rules::Rule* rule : rules::all())
     for (const rules::Bad& bad : rule->bad) {
+      if (seen++ % test::sample_step() != 0) continue;
       INFO(rule->id << "\n" << bad.text);
       const TempTree tree;
       write_example(tree, without_marks(bad.text));
       findings += check_accounts(tree);
     }
-  CHECK(findings > 200);
+  CHECK(findings > 200 / test::sample_step());
 }
 
 TEST_CASE("an example of a repository is accounted for") {
