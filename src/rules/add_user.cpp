@@ -50,8 +50,9 @@ class UserFix {
 
   bool find_account() {
     std::optional<AppAccount> found = app_account(file_, stage_, rewrite_);
-    if (found) account_ = *std::move(found);
-    return found.has_value();
+    if (!found) return false;
+    account_ = *std::move(found);
+    return true;
   }
 
   // ---- What is started
