@@ -8,6 +8,7 @@
 #include "config/config.h"
 #include "model/chart.h"
 #include "model/config_object.h"
+#include "model/dockerfile_index.h"
 #include "model/image.h"
 #include "model/kustomization.h"
 #include "model/link.h"
@@ -40,13 +41,14 @@ struct InfraModel {
   std::vector<AlertRule> alerts;
   std::vector<UnreachableSource> unreachable_sources;  // by the engine, once everything is read
   std::vector<Link> links;                             // by link()
+  DockerfileIndex index;                               // by link()
   config::ImagePolicy policy;                          // what the repository asks of its images
 
   // Moves every entity of `unit` to the end of this; the indices between them are kept right.
   void append(InfraModel&& unit);
 };
 
-// Finds the links between what was read. Calling it again makes them anew.
+// Finds the links between what was read, and makes the index. Calling it again makes them anew.
 void link(InfraModel& model);
 
 }  // namespace s1::model

@@ -12,6 +12,7 @@ void link(InfraModel& model) {
   link_selectors(model);
   link_configs(model);
   link_applications(model);
+  model.index = index_dockerfiles(model);
 }
 
 }  // namespace s1::model

@@ -2,20 +2,32 @@
 #include "model/made_paths.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string_view>
 
 namespace s1::model {
 namespace {
 
-constexpr std::string_view kPathCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
+// A table, for this is asked of every character of all scripts.
+constexpr std::array<bool, 256> kIsOfPath = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+bool is_of_path(char c) {
+  return kIsOfPath[static_cast<unsigned char>(c)];
+}
 
 }  // namespace
 
 void MadePaths::mention(std::string_view text) {
-  for (std::size_t begin = text.find_first_of(kPathCharacters); begin != std::string_view::npos;) {
-    const std::size_t end = std::min(text.size(), text.find_first_not_of(kPathCharacters, begin));
-    parts_.emplace(text.substr(begin, end - begin));
-    begin = text.find_first_of(kPathCharacters, end);
+  for (auto begin = std::ranges::find_if(text, is_of_path); begin != text.end();) {
+    const auto end = std::find_if_not(begin, text.end(), is_of_path);
+    parts_.emplace(begin, end);
+    begin = std::find_if(end, text.end(), is_of_path);
   }
 }
 

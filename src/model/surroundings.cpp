@@ -17,22 +17,16 @@ std::string folder_of(const Build& build) {
 }
 
 void add_builds(const InfraModel& model, Surroundings& around) {
-  const auto add = [&](const Build& build) {
-    if (!build.is_inline && build.dockerfile_path == around.path) around.builds.push_back(&build);
-  };
-  for (const Service& service : model.services)
-    if (service.build) add(*service.build);
-  for (const Pipeline& pipeline : model.pipelines)
-    for (const auto& job : pipeline.jobs)
-      for (const Build& build : job.builds) add(build);
+  const auto found = model.index.builds.find(around.path);
+  if (found == model.index.builds.end()) return;
+  for (const BuildRef& ref : found->second) around.builds.push_back(&build_at(model, ref));
 }
 
 void add_runners(const InfraModel& model, Surroundings& around) {
-  for (const Link& link : model.links) {
-    // A Compose service runs what it builds.
-    const bool runs =
-        link.kind == LinkKind::runs || (link.kind == LinkKind::builds && link.from.entity == Entity::service);
-    if (!runs || link.to.entity != Entity::image || model.images[link.to.index].place.file != around.file) continue;
+  const auto found = model.index.runs.find(around.file);
+  if (found == model.index.runs.end()) return;
+  for (const std::uint32_t number : found->second) {
+    const Link& link = model.links[number];
     const Container* container = nullptr;
     if (link.from.entity == Entity::service)
       container = &model.services[link.from.index].container;
@@ -47,9 +41,10 @@ void add_runners(const InfraModel& model, Surroundings& around) {
 
 // Whether all that the Dockerfile copies by name lies in the folder.
 bool holds_sources(const workspace::Root& root, const InfraModel& model, FileId dockerfile, std::string_view folder) {
-  for (const Image& image : model.images) {
-    if (image.place.file != dockerfile) continue;
-    for (const CopySource& source : image.sources) {
+  const auto found = model.index.images.find(dockerfile);
+  if (found == model.index.images.end()) return true;
+  for (const std::uint32_t number : found->second) {
+    for (const CopySource& source : model.images[number].sources) {
       if (source.is_pattern) continue;
       std::string_view path = source.path;
       while (path.starts_with('/')) path.remove_prefix(1);

@@ -42,14 +42,19 @@ class Context {
   bool read_others() {
     if (!context_.ignore_path().empty() && context_.ignore_path() == around_.path + ".dockerignore")
       return true;  // it is for this one alone
-    std::set<std::string> paths;
-    for (const model::Image& image : around_.model->images) paths.insert(around_.model->paths[image.place.file]);
-    for (const auto& build : builds_here()) paths.insert(build->dockerfile_path);
+    const std::string prefix = context_.folder().empty() ? std::string() : context_.folder() + "/";
+    std::set<std::string> paths;  // those inside, and those outside that are built from here
+    const auto& dockerfiles = index().dockerfiles;
+    for (auto each = dockerfiles.lower_bound(prefix); each != dockerfiles.end() && each->first.starts_with(prefix);
+         ++each)
+      paths.insert(each->first);
+    if (const auto here = index().contexts.find(context_.folder().empty() ? "." : context_.folder());
+        here != index().contexts.end())
+      for (const model::BuildRef& build : here->second)
+        paths.insert(model::build_at(*around_.model, build).dockerfile_path);
     for (const std::string& path : paths) {
       if (path.empty() || path == around_.path) continue;
-      const std::string prefix = context_.folder().empty() ? std::string() : context_.folder() + "/";
       const bool inside = path.starts_with(prefix);
-      if (!inside && !is_built_here(path)) continue;
       if (inside && is_built_elsewhere(path)) continue;
       const std::string relative = inside ? path.substr(prefix.size()) : std::string();
       if (context_.has_file(relative + ".dockerignore") && inside) continue;
@@ -71,34 +76,19 @@ class Context {
   }
 
  private:
-  [[nodiscard]] std::vector<const model::Build*> builds() const {
-    std::vector<const model::Build*> result;
-    for (const model::Service& service : around_.model->services)
-      if (service.build) result.push_back(&*service.build);
-    for (const model::Pipeline& pipeline : around_.model->pipelines)
-      for (const model::Job& job : pipeline.jobs)
-        for (const model::Build& build : job.builds) result.push_back(&build);
-    return result;
-  }
-  [[nodiscard]] std::string folder_of(const model::Build& build) const {
-    return build.context_path == "." ? std::string() : build.context_path;
-  }
-  [[nodiscard]] std::vector<const model::Build*> builds_here() const {
-    std::vector<const model::Build*> result = builds();
-    std::erase_if(result, [&](const model::Build* build) {
-      return build->context_path.empty() || folder_of(*build) != context_.folder();
-    });
-    return result;
-  }
-  [[nodiscard]] bool is_built_here(std::string_view path) const {
-    return std::ranges::any_of(builds_here(),
-                               [&](const model::Build* build) { return build->dockerfile_path == path; });
-  }
+  [[nodiscard]] const model::DockerfileIndex& index() const { return around_.model->index; }
   // Somebody builds it, and nobody from this folder.
-  [[nodiscard]] bool is_built_elsewhere(std::string_view path) const {
-    return !is_built_here(path) && std::ranges::any_of(builds(), [&](const model::Build* build) {
-      return build->dockerfile_path == path && !build->context_path.empty();
-    });
+  [[nodiscard]] bool is_built_elsewhere(const std::string& path) const {
+    const auto builds = index().builds.find(path);
+    if (builds == index().builds.end()) return false;
+    bool is_built = false;
+    for (const model::BuildRef& ref : builds->second) {
+      const model::Build& build = model::build_at(*around_.model, ref);
+      if (build.context_path.empty()) continue;
+      if ((build.context_path == "." ? std::string() : build.context_path) == context_.folder()) return false;
+      is_built = true;
+    }
+    return is_built;
   }
 
   const model::Surroundings& around_;

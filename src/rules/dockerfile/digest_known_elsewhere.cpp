@@ -2,8 +2,8 @@
 // Exports the rule dockerfile/digest-known-elsewhere.
 #include <set>
 #include <string>
+#include <string_view>
 
-#include "facts/base_images.h"
 #include "model/dockerfile.h"
 #include "model/surroundings.h"
 #include "rules/between_files.h"
@@ -13,32 +13,6 @@
 namespace s1::rules::dockerfile_digest_known_elsewhere {
 namespace {
 
-// The digests that the repository gives to an image of this name and tag, and a
-// place of one.
-struct Pins {
-  std::set<std::string> digests;
-  model::Place place;
-};
-
-void look_at(const std::string& image, const model::Place& place, const dockerfile::ImageRef& wanted, Pins& pins) {
-  const dockerfile::ImageRef ref = dockerfile::parse_image_ref(image);
-  if (ref.digest.empty() || ref.tag != wanted.tag || image.contains('$')) return;
-  if (facts::short_image_name(ref.name) != facts::short_image_name(wanted.name)) return;
-  pins.digests.emplace(ref.digest);
-  pins.place = place;
-}
-
-Pins pins_of(const model::InfraModel& model, const dockerfile::ImageRef& wanted) {
-  Pins pins;
-  for (const model::Image& image : model.images) look_at(image.root_base, image.place, wanted, pins);
-  for (const model::Service& service : model.services)
-    look_at(service.container.image.text, service.container.image.place, wanted, pins);
-  for (const model::Workload& workload : model.workloads)
-    for (const model::Container& container : workload.containers)
-      look_at(container.image.text, container.image.place, wanted, pins);
-  return pins;
-}
-
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
   if (around.model == nullptr) return;
   for (const dockerfile::Stage& stage : file.tree.stages) {
@@ -46,19 +20,22 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
     if (stage.base || !stage.image_known || stage.image.raw != stage.image_value) continue;
     const dockerfile::ImageRef ref = dockerfile::parse_image_ref(stage.image_value);
     if (ref.tag.empty() || !ref.digest.empty()) continue;
-    const Pins pins = pins_of(*around.model, ref);
-    if (pins.digests.empty()) continue;
+    const auto pins = around.model->index.pins.find(model::pin_key(ref.name, ref.tag));
+    if (pins == around.model->index.pins.end()) continue;
+    std::set<std::string_view> digests;
+    for (const model::DigestPin& pin : pins->second) digests.insert(pin.digest);
+    const model::Place& place = pins->second.back().place;
     Report report{
         .span = stage.image.span,
-        .message = std::string(ref.raw) + " has no digest here, and one in " + around.model->paths[pins.place.file],
-        .related = {related_at(pins.place, "the same image with a digest")},
+        .message = std::string(ref.raw) + " has no digest here, and one in " + around.model->paths[place.file],
+        .related = {related_at(place, "the same image with a digest")},
         .fix = Fix::unsafe};
     Rewrite rewrite;
     rewrite.needs_build = false;
-    if (pins.digests.size() > 1) {
-      (void)rewrite.refuse(related_at(pins.place, "the repository names several digests for it"));
+    if (digests.size() > 1) {
+      (void)rewrite.refuse(related_at(place, "the repository names several digests for it"));
     } else {
-      rewrite.edits.push_back({{stage.image.span.end, stage.image.span.end}, "@" + *pins.digests.begin()});
+      rewrite.edits.push_back({{stage.image.span.end, stage.image.span.end}, "@" + std::string(*digests.begin())});
       rewrite.checked.push_back("the repository names one digest for " + std::string(ref.raw));
     }
     std::move(rewrite).offer(report, "Take the same digest");

@@ -21,8 +21,10 @@ using dockerfile::Kind;
 
 const model::Image* final_image(const model::Surroundings& around) {
   if (around.model == nullptr) return nullptr;
-  for (const model::Image& image : around.model->images)
-    if (image.place.file == around.file && image.is_final) return &image;
+  const auto found = around.model->index.images.find(around.file);
+  if (found == around.model->index.images.end()) return nullptr;
+  for (const std::uint32_t number : found->second)
+    if (around.model->images[number].is_final) return &around.model->images[number];
   return nullptr;
 }
 
