@@ -4,7 +4,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "text/utf8.h"
@@ -28,12 +30,6 @@ constexpr Range kHidden[] = {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-// The beginning of NAME=value, NAME: value, "NAME": "value", --name value, and Dockerfile's old `ENV NAME value`: the
-// name, then the quote if there is one. The value is read by hand, and only where the name says that it is a secret: so
-// a text of `a:a:a:…` costs linear time.
-constexpr std::string_view kAssignment =
-    R"re(([A-Za-z_][A-Za-z0-9_.-]{1,80})["']?(?:[ \t]{0,3}(?:=|:=|:)[ \t]{0,3}|[ \t]{1,3})(["']?))re";
-
 bool refers_elsewhere(std::string_view value) {
   constexpr std::string_view words[] = {"true", "false", "null", "none", "yes", "no"};
   if (value.starts_with('$') || value.starts_with("{{") || value.starts_with('<') || value.starts_with('%'))
@@ -41,14 +37,66 @@ bool refers_elsewhere(std::string_view value) {
   return std::ranges::find(words, value) != std::end(words);
 }
 
-bool has_keyword(std::string_view text, std::string_view keywords) {
-  while (!keywords.empty()) {
-    const std::size_t bar = keywords.find('|');
-    if (text.find(keywords.substr(0, bar)) != std::string_view::npos) return true;
-    if (bar == std::string_view::npos) return false;
-    keywords.remove_prefix(bar + 1);
+constexpr std::size_t kLongestName = 81;
+constexpr std::size_t kMostBlanks = 3;
+
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+constexpr std::array<bool, 256> kIsOfName = [] {
+  std::array<bool, 256> table{};
+  for (int c = 0; c < 128; ++c)
+    table[static_cast<std::size_t>(c)] =
+        is_letter(static_cast<char>(c)) || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  return table;
+}();
+
+bool is_of_name(char c) {
+  return kIsOfName[static_cast<unsigned char>(c)];
+}
+
+// What a value is given to, and where the value begins.
+struct Assignment {
+  std::size_t name = 0, name_end = 0, value = 0;
+  char quote = 0;       // before the value
+  bool spaced = false;  // by blanks alone
+};
+
+// The first at `from` or behind it of NAME=value, NAME: value, "NAME": "value", --name value, and Dockerfile's old
+// `ENV NAME value`. By hand, since this is done with all that is shown. The value is read only where the name says that
+// it is a secret: so a text of `a:a:a:…` costs linear time.
+std::optional<Assignment> next_assignment(std::string_view text, std::size_t from) {
+  const auto at = [&](std::size_t i) { return i < text.size() ? text[i] : '\0'; };
+  const auto skip_blanks = [&](std::size_t i) {
+    const std::size_t most = i + kMostBlanks;
+    while (i < most && (at(i) == ' ' || at(i) == '\t')) ++i;
+    return i;
+  };
+  for (std::size_t end = from; from < text.size(); from = end) {
+    end = from;
+    while (end < text.size() && is_of_name(text[end])) ++end;
+    if (end == from) {
+      ++end;
+      continue;
+    }
+    Assignment found{.name = std::max(from, end - std::min(end, kLongestName)), .name_end = end};
+    while (found.name < end && !is_letter(text[found.name])) ++found.name;
+    if (end - found.name < 2) continue;
+    const std::size_t after = at(end) == '"' || at(end) == '\'' ? end + 1 : end;
+    const std::size_t sign = skip_blanks(after);
+    if (at(sign) == '=' || at(sign) == ':') {
+      found.value = skip_blanks(sign + (at(sign) == ':' && at(sign + 1) == '=' ? 2 : 1));
+    } else if (sign > after) {
+      found.spaced = true;
+      found.value = sign;
+    } else {
+      continue;
+    }
+    if (at(found.value) == '"' || at(found.value) == '\'') found.quote = text[found.value++];
+    return found;
   }
-  return true;  // no keywords: always tried
+  return std::nullopt;
 }
 
 std::vector<Span> merged(std::vector<Span> spans) {
@@ -101,53 +149,62 @@ struct SecretMatcher::Compiled {
 };
 
 SecretMatcher::SecretMatcher(const std::vector<SecretPattern>& patterns, bool (*is_secret_name)(std::string_view))
-    : assignment_(std::make_unique<Compiled>(SecretPattern{"assignment", "", kAssignment})),
-      is_secret_name_(is_secret_name) {
+    : is_secret_name_(is_secret_name) {
   patterns_.reserve(patterns.size());
-  for (const SecretPattern& pattern : patterns) patterns_.push_back(std::make_unique<Compiled>(pattern));
+  for (const SecretPattern& pattern : patterns) {
+    for (std::string_view rest = pattern.keywords; !rest.empty();) {
+      const std::string_view word = rest.substr(0, rest.find('|'));
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+      if (!word.empty()) keywords_[static_cast<unsigned char>(word.front())].push_back({word, patterns_.size()});
+    }
+    patterns_.push_back(std::make_unique<Compiled>(pattern));
+  }
 }
 
 SecretMatcher::~SecretMatcher() = default;
 
+// Which patterns have a keyword in the text, or none at all: in one pass, since there are many.
+std::vector<bool> SecretMatcher::to_try(std::string_view text) const {
+  std::vector<bool> result;
+  result.reserve(patterns_.size());
+  for (const auto& each : patterns_) result.push_back(each->pattern.keywords.empty());
+  for (std::size_t i = 0; i < text.size(); ++i)
+    for (const Keyword& keyword : keywords_[static_cast<unsigned char>(text[i])])
+      if (!result[keyword.pattern] && text.substr(i).starts_with(keyword.word)) result[keyword.pattern] = true;
+  return result;
+}
+
 std::vector<Span> SecretMatcher::find(std::string_view text) const {
   std::vector<Span> found;
-  const auto add = [&](re2::StringPiece piece) {
-    const auto begin = static_cast<std::uint32_t>(piece.data() - text.data());
-    found.push_back({begin, begin + static_cast<std::uint32_t>(piece.size())});
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    if (begin != end && !refers_elsewhere(text.substr(begin, end - begin)))
+      found.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
   };
 
-  for (const auto& each : patterns_) {
-    if (!has_keyword(text, each->pattern.keywords) || !each->regex().ok()) continue;
+  const std::vector<bool> tried = to_try(text);
+  for (std::size_t i = 0; i < patterns_.size(); ++i) {
+    if (!tried[i] || !patterns_[i]->regex().ok()) continue;
     re2::StringPiece rest(text.data(), text.size());
-    for (re2::StringPiece secret; re2::RE2::FindAndConsume(&rest, each->regex(), &secret);)
-      if (!secret.empty() && !refers_elsewhere({secret.data(), secret.size()})) add(secret);
+    for (re2::StringPiece secret; re2::RE2::FindAndConsume(&rest, patterns_[i]->regex(), &secret);) {
+      if (secret.empty()) continue;
+      const auto begin = static_cast<std::size_t>(secret.data() - text.data());
+      add(begin, begin + secret.size());
+    }
   }
 
-  // Without any of these nothing is given to a name.
-  const bool may_assign =
-      text.find_first_of("=:-") != std::string_view::npos || text.contains("ENV ") || text.contains("env ");
-  re2::StringPiece rest(text.data(), may_assign ? text.size() : 0);
-  re2::StringPiece name, quote;
-  while (re2::RE2::FindAndConsume(&rest, assignment_->regex(), &name, &quote)) {
-    const auto name_end = static_cast<std::size_t>(name.data() + name.size() - text.data());
-    const auto quote_begin = static_cast<std::size_t>(quote.data() - text.data());
-    const auto resume = [&](std::size_t at) { rest = re2::StringPiece(text.data() + at, text.size() - at); };
+  for (std::optional<Assignment> each = next_assignment(text, 0); each;) {
     // "NAME value" is an assignment only in `ENV NAME value` and after an option's dashes: elsewhere it is prose.
-    const bool spaced = text.substr(name_end, quote_begin - name_end).find_first_of("=:") == std::string_view::npos;
-    const std::string_view before = text.substr(0, name_end - name.size());
+    const std::string_view before = text.substr(0, each->name);
     const bool option = before.ends_with('-') || before.ends_with("ENV ") || before.ends_with("env ");
-    if ((spaced && !option) || !is_secret_name_({name.data(), name.size()})) {
-      resume(name_end);  // the value may be a name itself: `ENV API_TOKEN=…`, `env: TOKEN: …`
+    if ((each->spaced && !option) || !is_secret_name_(text.substr(each->name, each->name_end - each->name))) {
+      each =
+          next_assignment(text, each->name_end);  // the value may be a name itself: `ENV API_TOKEN=…`, `env: TOKEN: …`
       continue;
     }
-    const std::size_t begin = quote_begin + quote.size();
-    const std::size_t end =
-        std::min(text.size(), quote.empty() ? text.find_first_of(" \t\r\n\"',;&|()<>[]", begin)
-                                            : text.find_first_of(quote[0] == '"' ? "\"\n" : "'\n", begin));
-    const std::string_view value = text.substr(begin, end - begin);
-    if (!value.empty() && !refers_elsewhere(value))
-      found.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-    resume(end);
+    const std::string_view ends = each->quote == 0 ? " \t\r\n\"',;&|()<>[]" : each->quote == '"' ? "\"\n" : "'\n";
+    const std::size_t end = std::min(text.size(), text.find_first_of(ends, each->value));
+    add(each->value, end);
+    each = next_assignment(text, end);
   }
   return merged(std::move(found));
 }

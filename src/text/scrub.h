@@ -2,6 +2,8 @@
 // Makes text from scanned files fit to show to a person or a model: nothing invisible, nothing that moves a cursor or
 // turns the reading direction, no secrets. Every encoder and the log pass what they show through scrub().
 #pragma once
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -42,8 +44,14 @@ class SecretMatcher {
 
  private:
   struct Compiled;
+  struct Keyword {
+    std::string_view word;
+    std::size_t pattern;
+  };
+  [[nodiscard]] std::vector<bool> to_try(std::string_view text) const;
+
   std::vector<std::unique_ptr<Compiled>> patterns_;
-  std::unique_ptr<Compiled> assignment_;
+  std::array<std::vector<Keyword>, 256> keywords_;  // by their first byte
   bool (*is_secret_name_)(std::string_view);
 };
 

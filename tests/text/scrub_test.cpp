@@ -57,6 +57,11 @@ TEST_CASE("secrets are masked by their form and by the name they are given") {
       {"the password is long", "the password is long"},
       {"env: token: abc", "env: token: [masked]"},
       {"https://me:pw@host/ and https://host/", "https://me:[masked]@host/ and https://host/"},
+      {"password   :=   'a' b", "password   :=   '[masked]' b"},
+      {"password    = a", "password    = a"},  // four blanks: it stands in a table
+      {"9password=a token=", "9password=[masked] token="},
+      {"\"token\" : a, 'token'='b'", "\"token\" : [masked], 'token'='[masked]'"},
+      {"token=true token=b", "token=true token=[masked]"},
   };
   for (const Row& row : rows) CHECK(scrubbed(row.in) == row.out);
 }
