@@ -156,13 +156,13 @@ bool add_mounts(const Run& run, const std::vector<std::string>& mounts, bool kee
   const Span line = source.line_span(source.line_of(each.keyword.begin));
   std::size_t width = line.size() + first.size();
   for (const std::string& mount : mounts) width += mount.size() + 1;
-  const bool lines = !in_heredoc && each.heredocs.empty() && (mounts.size() > 1 || place.broken || width > kWidest);
+  const bool lines = mounts.size() > 1 || place.broken || width > kWidest;
   std::string text;
   const std::string next_line = std::string(" ") + run.file->escape + end + indentation(run);
   for (const std::string& mount : mounts)
     text += (lines && !(text.empty() && each.flags.empty()) ? next_line : " ") + mount;
   Span span{place.at, place.at};
-  if (lines && !place.broken) {
+  if (lines && !place.broken && !in_heredoc) {
     text += next_line;
     span.end += place.blanks;
     if (!first.empty() && begin == span.end) text += std::exchange(first, {});
