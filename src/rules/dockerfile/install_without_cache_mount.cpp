@@ -54,6 +54,23 @@ apt-get update
 apt-get install -y make
 EOF
 )"},
+    // In a script, after its `set -e`.
+    {R"(FROM debian:12
+RUN <<EOF
+set -e
+apt-get update
+«apt-get install» -y git
+EOF
+)",
+     R"(FROM debian:12
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked <<EOF
+set -e
+rm -f /etc/apt/apt.conf.d/docker-clean
+apt-get update
+apt-get install -y git
+EOF
+)"},
     {R"(FROM python:3.13
 RUN [«"pip", "install"», "--no-cache-dir", "flask"]
 )",
