@@ -29,9 +29,8 @@ void check_dockerfile_in_place(const model::Dockerfile& file, const model::Surro
   }
 }
 
-bool has_rules_in_place(std::span<const rules::Rule* const> rules) {
-  return std::ranges::any_of(rules,
-                             [](const rules::Rule* rule) { return rule->check.input == Input::dockerfile_in_place; });
+bool has_dockerfile_rules(std::span<const rules::Rule* const> rules) {
+  return std::ranges::any_of(rules, [](const rules::Rule* rule) { return rule->check.input != Input::model; });
 }
 
 }  // namespace s1::engine

@@ -11,7 +11,7 @@
 
 namespace s1::engine {
 
-// Those that its text decides.
+// Those that ask nothing of what lies around it. `file` may have been told who builds it.
 void check_dockerfile(const model::Dockerfile& file, std::span<const rules::Rule* const> rules,
                       std::vector<Reported>& into);
 
@@ -19,6 +19,7 @@ void check_dockerfile(const model::Dockerfile& file, std::span<const rules::Rule
 void check_dockerfile_in_place(const model::Dockerfile& file, const model::Surroundings& around,
                                std::span<const rules::Rule* const> rules, std::vector<Reported>& into);
 
-[[nodiscard]] bool has_rules_in_place(std::span<const rules::Rule* const> rules);
+// Whether any of them is about Dockerfiles.
+[[nodiscard]] bool has_dockerfile_rules(std::span<const rules::Rule* const> rules);
 
 }  // namespace s1::engine

@@ -25,12 +25,14 @@ void add_diagnostics(const ParsedFile& file, std::span<const s1::Diagnostic> fro
                                   one_line(facts::scrub(diagnostic.message)), one_line(facts::scrub(diagnostic.hint))});
 }
 
+enum class Dockerfiles : std::uint8_t { later, now };
+
 void check(const ParsedFile& file, std::span<const rules::Rule* const> rules, std::string_view today,
-           const model::Surroundings* around, FileResult& result) {
+           Dockerfiles dockerfiles, const model::Surroundings* around, FileResult& result) {
   add_diagnostics(file, file.diagnostics(), result);
   std::vector<Reported> reported;
-  if (file.dockerfile) {
-    const model::Dockerfile facts(*file.dockerfile);
+  if (file.dockerfile && dockerfiles == Dockerfiles::now) {
+    const model::Dockerfile facts(*file.dockerfile, around);
     check_dockerfile(facts, rules, reported);
     if (around != nullptr) check_dockerfile_in_place(facts, *around, rules, reported);
   }
@@ -52,8 +54,9 @@ bool is_borrowed(const Unit& unit, model::FileId file) {
 }  // namespace
 
 FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Unit& unit,
-                      std::span<const rules::Rule* const> rules, std::string_view today) {
+                      std::span<const rules::Rule* const> rules, std::string_view today, bool second_pass) {
   FileResult result;
+  const Dockerfiles dockerfiles = second_pass ? Dockerfiles::later : Dockerfiles::now;
   std::vector<std::unique_ptr<const ParsedFile>> parsed;
   for (const model::FileId id : unit.files) {
     const workspace::File& file = found.files[id];
@@ -66,7 +69,7 @@ FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Un
     }
     result.hashes.emplace_back(id, hash64(*bytes));
     parsed.push_back(std::make_unique<const ParsedFile>(id, file.path, file.kind, *std::move(bytes)));
-    if (found.reports(id) && !is_borrowed(unit, id)) check(*parsed.back(), rules, today, nullptr, result);
+    if (found.reports(id) && !is_borrowed(unit, id)) check(*parsed.back(), rules, today, dockerfiles, nullptr, result);
   }
   if (!parsed.empty() && parsed.front()->id == unit.files.front()) {
     extract(unit, parsed, result.model);
@@ -83,7 +86,7 @@ FileResult check_file(const std::string& path, model::FileId id, workspace::File
                       const model::Surroundings* around) {
   FileResult result;
   const ParsedFile parsed(id, path, kind, std::move(bytes));
-  check(parsed, rules, today, around, result);
+  check(parsed, rules, today, Dockerfiles::now, around, result);
   extract(parsed, result.model);
   return result;
 }

@@ -30,9 +30,11 @@ struct FileResult {
 };
 
 // `found`: the files of the scan, which the unit's indices are of; those that it does not report on give no findings
-// and no diagnostics. `today` is for suppressions with an end (engine/suppress.h).
+// and no diagnostics. `today` is for suppressions with an end (engine/suppress.h). `second_pass`: check_model() comes
+// after; Dockerfiles are judged there, where it is known who builds them.
 [[nodiscard]] FileResult check_unit(const FileReader& reader, const ScanFiles& found, const Unit& unit,
-                                    std::span<const rules::Rule* const> rules, std::string_view today);
+                                    std::span<const rules::Rule* const> rules, std::string_view today,
+                                    bool second_pass);
 
 // A file by itself, from its bytes. `id`: its index in the scan, for the model's places. `around`: what the rules about
 // a Dockerfile in its place are told; without it they are not run.

@@ -47,11 +47,11 @@ ByFile run_rules(const model::InfraModel& model, std::span<const rules::Rule* co
 
 ModelResult check_model(const workspace::Root& root, const model::InfraModel& model, const FileReader& reader,
                         const ScanFiles& found, std::span<const std::uint64_t> hashes,
-                        std::span<const rules::Rule* const> rules, std::string_view today, unsigned threads,
-                        const std::stop_token& cancelled) {
+                        std::span<const rules::Rule* const> rules, std::string_view today, bool last_stage_alone,
+                        unsigned threads, const std::stop_token& cancelled) {
   ByFile by_file = run_rules(model, rules, found);
-  const bool in_place = has_rules_in_place(rules);
-  if (in_place)
+  const bool dockerfiles = has_dockerfile_rules(rules);
+  if (dockerfiles)
     for (model::FileId id = 0; id < found.files.size(); ++id)
       if (found.files[id].kind == workspace::FileKind::dockerfile && found.reports(id) && !found.files[id].excluded &&
           hashes[id] != 0)
@@ -75,9 +75,13 @@ ModelResult check_model(const workspace::Root& root, const model::InfraModel& mo
       return;
     }
     const ParsedFile parsed(work[i].first, file.path, file.kind, *std::move(bytes));
-    if (in_place && parsed.dockerfile)
-      check_dockerfile_in_place(model::Dockerfile(*parsed.dockerfile),
-                                model::surroundings_of(root, model, work[i].first), rules, *work[i].second);
+    if (dockerfiles && parsed.dockerfile) {
+      model::Surroundings around = model::surroundings_of(root, model, work[i].first);
+      around.last_stage_alone = last_stage_alone;
+      const model::Dockerfile facts(*parsed.dockerfile, &around);
+      check_dockerfile(facts, rules, *work[i].second);
+      check_dockerfile_in_place(facts, around, rules, *work[i].second);
+    }
     MadeFindings made =
         make_findings(parsed, std::move(*work[i].second), read_suppressions(parsed.input(), today), locate);
     result.findings = std::move(made.findings);

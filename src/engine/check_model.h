@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pass 2 of a scan: the rules between files, and those about a Dockerfile in its place, run on the linked model. A file
+// Pass 2 of a scan: the rules between files, and those about a Dockerfile, run on the linked model. A file
 // that a finding stands in is read and parsed once more, for its lines, comments and suppressions; one file a thread at
 // a time, so that memory stays bounded.
 #pragma once
@@ -25,9 +25,11 @@ struct ModelResult {
 };
 
 // `hashes`: hash64 of every file's bytes as pass 1 read them, by FileId. Findings are of the files asked for alone.
+// `last_stage_alone` as in model/surroundings.h.
 [[nodiscard]] ModelResult check_model(const workspace::Root& root, const model::InfraModel& model,
                                       const FileReader& reader, const ScanFiles& found,
                                       std::span<const std::uint64_t> hashes, std::span<const rules::Rule* const> rules,
-                                      std::string_view today, unsigned threads, const std::stop_token& cancelled);
+                                      std::string_view today, bool last_stage_alone, unsigned threads,
+                                      const std::stop_token& cancelled);
 
 }  // namespace s1::engine

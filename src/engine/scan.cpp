@@ -40,13 +40,13 @@ constexpr std::size_t kUnitsAtOnce = 4096;
 // Checks the units in parallel and puts together what they gave, in their order. Gives hash64 of each file's bytes.
 std::vector<std::uint64_t> check_units(const FileReader& reader, const ScanFiles& found, std::span<const Unit> units,
                                        std::span<const rules::Rule* const> rules, std::string_view date,
-                                       const ScanOptions& options, ScanResult& result) {
+                                       const ScanOptions& options, bool second_pass, ScanResult& result) {
   std::vector<std::uint64_t> hashes(found.files.size());
   std::atomic<std::uint64_t> done = 0;
   for (std::size_t begin = 0; begin < units.size() && !options.cancelled.stop_requested(); begin += kUnitsAtOnce) {
     std::vector<FileResult> checked(std::min(kUnitsAtOnce, units.size() - begin));
     workspace::parallel_for(checked.size(), options.threads, options.cancelled, [&](std::size_t i) {
-      checked[i] = check_unit(reader, found, units[begin + i], rules, date);
+      checked[i] = check_unit(reader, found, units[begin + i], rules, date, second_pass);
       if (options.progress) options.progress(++done, units.size());
     });
     for (FileResult& each : checked) {
@@ -130,16 +130,18 @@ Result<ScanResult> scan(const workspace::Root& root, std::string_view start, con
 
   // 3. Each unit by itself.
   const std::string date = today();
-  const std::vector<std::uint64_t> hashes = check_units(reader, *found, units, *rules, date, options, result);
+  // Who asks for findings everywhere compares two scans: what both leave out makes no difference.
+  const bool second_pass = found->complete || options.everywhere;
+  const std::vector<std::uint64_t> hashes =
+      check_units(reader, *found, units, *rules, date, options, second_pass, result);
 
   // 4. What they say to one another.
   survey_build_contexts(root, found->files, result.model, options.cancelled);
   model::link(result.model);
   if (options.policy != nullptr) result.model.policy = *options.policy;
-  // Who asks for findings everywhere compares two scans: what both leave out makes no difference.
-  if (found->complete || options.everywhere) {
-    ModelResult between =
-        check_model(root, result.model, reader, *found, hashes, *rules, date, options.threads, options.cancelled);
+  if (second_pass) {
+    ModelResult between = check_model(root, result.model, reader, *found, hashes, *rules, date,
+                                      options.last_stage_alone, options.threads, options.cancelled);
     move_to(result.findings, between.findings);
     move_to(result.diagnostics, between.diagnostics);
     result.suppressed += between.suppressed;

@@ -34,7 +34,8 @@ struct ScanOptions {
   // read either, save those that a file which is checked may depend on (engine/unit.h).
   const PathPatterns* exclude = nullptr;
   const config::ImagePolicy* policy = nullptr;  // what the repository asks of its images; it outlives the scan
-  bool everywhere = false;  // findings in the files around the start too, which only feed the model otherwise
+  bool last_stage_alone = false;  // of each Dockerfile its last stage is asked about (model/surroundings.h)
+  bool everywhere = false;        // findings in the files around the start too, which only feed the model otherwise
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // units; from any thread; may be empty
 };
 

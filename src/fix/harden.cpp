@@ -237,6 +237,7 @@ std::expected<Hardening, std::vector<Error>> harden(const workspace::Root& root,
     options.threads = request.threads;
     options.cancelled = request.cancelled;
     options.overlay = overlay;
+    options.last_stage_alone = !request.target.empty();
     if (every_rule) options.progress = request.progress;
     return engine::answer(root, start, asked(request, every_rule), std::move(options));
   };
@@ -263,17 +264,18 @@ std::expected<Hardening, std::vector<Error>> harden(const workspace::Root& root,
     const Level level = level_of(finding);
     if (level <= request.level) return std::string();
     if (finding.fix == rules::Fix::safe && level == Level::all)
-      return std::string("it is advice that not everyone wants: level all makes the change");
+      return std::string("it is advice that not everyone wants, and left to level all");
     return level == Level::all
-               ? std::string("it may change what the image does: level all makes the change")
-               : std::string("only a build can show that it changes nothing else: level recommended makes the change");
+               ? std::string("it may change what the image does, and is left to level all")
+               : std::string("only a build can show that it changes nothing else, and it is left to level recommended");
   };
   const auto chosen = [&](const engine::Finding& finding) { return target.needs(finding); };
   const auto goes_first = [](const engine::Finding& a, const engine::Finding& b) {
     return a.needs_build && !b.needs_build;
   };
   std::vector<Job> jobs = jobs_of(scan, chosen);
-  const Means means{root, std::string(start), answer->limits, request.threads, request.cancelled, {}, target.texts()};
+  const Means means{root, std::string(start), answer->limits,         request.threads, request.cancelled,
+                    {},   target.texts(),     !request.target.empty()};
   (void)fix_in_rounds(means, scan, jobs, {chosen, held_back, goes_first});
   if (request.cancelled.stop_requested())
     return std::unexpected(std::vector<Error>{{"cancelled", {}, "the run was cancelled", {}}});

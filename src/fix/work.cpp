@@ -35,6 +35,7 @@ void read(const Means& means, const engine::ScanResult& scan, const Wanted& want
   }
   if (job.kind == workspace::FileKind::dockerfile)
     job.around = model::surroundings_of(means.root, scan.model, job.path);
+  if (job.around) job.around->last_stage_alone = means.last_stage_alone;
   job.fixer =
       std::make_unique<FileFixer>(job.path, job.kind, *std::move(text), rules::all(), today, wanted, job.around.get());
 }

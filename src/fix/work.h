@@ -44,6 +44,7 @@ struct Means {
   std::stop_token cancelled;
   CheckBetweenFiles check_between_files;     // empty: scan_between_files()
   const engine::Overlay* overlay = nullptr;  // what the scan read in place of files, which outlives this
+  bool last_stage_alone = false;             // as the scan was asked
 };
 
 // By path; those with a chosen finding.

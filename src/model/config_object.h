@@ -24,6 +24,7 @@ struct ConfigObject {
   std::string name;
   std::string name_space;
   std::string project;        // Compose
+  std::string file;           // likewise: what is mounted, relative to the root; empty: nothing, or not known
   bool is_encrypted = false;  // by SOPS
   bool name_known = true;
   bool keys_known = true;

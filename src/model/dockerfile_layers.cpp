@@ -3,26 +3,17 @@
 
 #include <cstddef>
 
-#include "model/dockerfile_stage.h"
-
 namespace s1::model {
 
 using dockerfile::File;
 using dockerfile::Instruction;
 using dockerfile::Stage;
 
-std::vector<bool> shipped_layers(const File& file) {
-  const std::vector<bool> is_target = targets(file);
-  const std::vector<Command> starts = commands(file);
-  std::vector<bool> shipped(file.stages.size());
+std::vector<bool> shipped_layers(const File& file, std::vector<bool> images) {
   // A stage comes after its base, so backwards each is decided before it passes this on.
-  for (std::size_t i = file.stages.size(); i-- > 0;) {
-    const Stage& stage = file.stages[i];
-    const bool runs_something = starts[i].cmd != nullptr || starts[i].entrypoint != nullptr;
-    if (stage.is_final || (is_target[i] && runs_something)) shipped[i] = true;
-    if (shipped[i] && stage.base) shipped[*stage.base] = true;
-  }
-  return shipped;
+  for (std::size_t i = file.stages.size(); i-- > 0;)
+    if (const Stage& stage = file.stages[i]; images[i] && stage.base) images[*stage.base] = true;
+  return images;
 }
 
 bool is_shipped(const std::vector<bool>& shipped, const Instruction& instruction) {

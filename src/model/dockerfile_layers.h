@@ -8,10 +8,10 @@
 
 namespace s1::model {
 
-// By stage index: true where the stage's layers are part of an image that is made to run: the last stage, a target of
-// its own that has a CMD or an ENTRYPOINT, and the stages that these are FROM. The others are builders: what they leave
-// behind is in no image.
-[[nodiscard]] std::vector<bool> shipped_layers(const dockerfile::File& file);
+// By stage index: true where the stage's layers are part of an image that is made to run. `images` are these
+// (shipped_images()); the stages that they are FROM come in. The others are builders: what they leave behind is in no
+// image.
+[[nodiscard]] std::vector<bool> shipped_layers(const dockerfile::File& file, std::vector<bool> images);
 
 // True where the instruction's layer is shipped. `shipped` is what shipped_layers() gave.
 [[nodiscard]] bool is_shipped(const std::vector<bool>& shipped, const dockerfile::Instruction& instruction);

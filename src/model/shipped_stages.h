@@ -8,8 +8,16 @@
 
 namespace s1::model {
 
-// Those that the builds which are known name as their target, the last one where a build names none or one that is not
-// known. Without such builds: the last one. In the order of the file.
+// By stage index. Without known builds (`around` may be null): the last stage, and each target of its own that starts
+// something. With builds: the stages that they make, the last one where a build names none or one that is not known.
+//
+// `docker build .` makes the last stage, whatever a Compose file names: such a file is often for development alone. So
+// the last one counts beside what is named, where it is an image of its own: it starts something, and is not built on
+// a stage that is made already (`FROM app AS debug` adds tools to an image that is judged itself). A build that is
+// pushed says what ships, and is believed.
+[[nodiscard]] std::vector<bool> shipped_images(const dockerfile::File& file, const Surroundings* around);
+
+// The same, in the order of the file.
 [[nodiscard]] std::vector<const dockerfile::Stage*> shipped_stages(const dockerfile::File& file,
                                                                    const Surroundings& around);
 

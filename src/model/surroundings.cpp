@@ -82,16 +82,24 @@ void find_context(const workspace::Root& root, const InfraModel& model, Surround
   around.context_is_guess = true;
 }
 
+bool is_of(const Image& image, const dockerfile::Stage& stage) {
+  return image.is_final ? stage.is_final : stage.name && stage.name->raw == image.stage;
+}
+
 }  // namespace
 
 std::vector<const Runner*> Surroundings::runners_of(const dockerfile::Stage& stage) const {
   std::vector<const Runner*> result;
-  for (const Runner& runner : runners) {
-    const Image& image = model->images[runner.image];
-    const bool same = image.is_final ? stage.is_final : stage.name && stage.name->raw == image.stage;
-    if (same) result.push_back(&runner);
-  }
+  for (const Runner& runner : runners)
+    if (is_of(model->images[runner.image], stage)) result.push_back(&runner);
   return result;
+}
+
+const Image* Surroundings::image_of(const dockerfile::Stage& stage) const {
+  if (model == nullptr) return nullptr;
+  for (const Image& image : model->images)
+    if (image.place.file == file && is_of(image, stage)) return &image;
+  return nullptr;
 }
 
 Surroundings surroundings_of(const workspace::Root& root, const InfraModel& model, FileId dockerfile) {

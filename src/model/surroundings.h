@@ -36,10 +36,13 @@ struct Surroundings {
   bool context_is_guess = false;
   std::vector<const Build*> builds;  // by Compose services and pipelines; those of this Dockerfile alone
   std::vector<Runner> runners;
+  bool last_stage_alone = false;  // what is asked about is the last stage, whatever is built of the file else
 
   // Those of the image that a stage of the Dockerfile gives. The stage may be one of an edited text: it is known by its
   // name, or by being the last.
   [[nodiscard]] std::vector<const Runner*> runners_of(const dockerfile::Stage& stage) const;
+  // The image itself, by the same; null: the model has none.
+  [[nodiscard]] const Image* image_of(const dockerfile::Stage& stage) const;
 };
 
 // `root` and `model` outlive the result.

@@ -17,6 +17,7 @@
 #include "rules/dockerfile_edits.h"
 #include "rules/later_stages.h"
 #include "rules/low_ports.h"
+#include "rules/mounted_files.h"
 #include "rules/needs_root.h"
 #include "rules/program_sources.h"
 #include "rules/written_folders.h"
@@ -132,7 +133,11 @@ class UserFix {
           return rewrite_.refuse(
               related_at(mount.place, "what is mounted at " + mount.target + " may be writable for root alone"));
       }
+    MountedFiles files = mounted_files(around_, stage_);
+    if (files.closed) return rewrite_.refuse(*std::move(files.closed));
     rewrite_.checked.emplace_back("no volume is declared, and none is known to be mounted for writing");
+    if (!files.readable.empty())
+      rewrite_.checked.push_back("all users may read what Compose mounts from here: " + files.readable);
     return true;
   }
 

@@ -90,11 +90,36 @@ std::optional<AppAccount> account_of_base(const facts::BaseImage& facts, const s
   return std::nullopt;
 }
 
-std::optional<AppAccount> new_account(const facts::BaseImage& facts, const std::string& image, Span from,
+// What keeps files in the home folder of its user, or may: package managers, compilers, and scripts, which are not read
+// here. Others need none, and an account without one and without a shell is of use for nothing else.
+bool needs_home(const model::Dockerfile& file, const dockerfile::Stage& stage) {
+  constexpr std::string_view names[] = {"npm",    "npx",    "yarn",  "pnpm", "bun",     "deno",      "pip",
+                                        "pipenv", "poetry", "uv",    "mvn",  "gradle",  "go",        "cargo",
+                                        "dotnet", "bundle", "rails", "mix",  "jupyter", "streamlit", "composer"};
+  const model::Command starts = model::commands(file.tree)[stage.index];
+  if (starts.cmd == nullptr && starts.entrypoint == nullptr) return true;
+  for (const dockerfile::Instruction* each : {starts.entrypoint, starts.cmd}) {
+    if (each == nullptr) continue;
+    std::string_view text = each->arguments.text();
+    if (text.contains(".dll")) continue;  // dotnet starts what is built
+    if (text.contains("HOME") || text.contains('~') || text.contains(".sh")) return true;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find_first_of(" \t\",[]'/;&|"), text.size());
+      if (std::ranges::find(names, text.substr(0, end)) != std::end(names)) return true;
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+  return std::ranges::any_of(model::history(file.tree, stage), [](const dockerfile::Instruction* each) {
+    return each->kind == dockerfile::Kind::env && each->arguments.text().contains("HOME");
+  });
+}
+
+std::optional<AppAccount> new_account(const facts::BaseImage& facts, const std::string& image, Span from, bool home,
                                       Rewrite& rewrite) {
   const std::string uid(kNewUid);
-  const std::string make =
-      "groupadd --gid " + uid + " app && useradd --no-log-init --create-home --uid " + uid + " --gid app app";
+  const std::string make = "groupadd --gid " + uid + " app && useradd --no-log-init " +
+                           (home ? "--create-home" : "--no-create-home --shell /usr/sbin/nologin") + " --uid " + uid +
+                           " --gid app app";
   if (facts.shell != "sh")
     rewrite.refuse(from, image + " has no shell to make an account with");
   else if (facts.package_manager == "apt" || (is_rpm_based(facts) && has_useradd(facts)))
@@ -105,10 +130,14 @@ std::optional<AppAccount> new_account(const facts::BaseImage& facts, const std::
                           std::string(facts.package_manager) + " clean all && " + make,
                       "shadow-utils has groupadd and useradd, and " + image + " no account " + uid};
   else if (has_busybox(facts))
-    return AppAccount{uid + ":" + uid, "addgroup -g " + uid + " app && adduser -D -u " + uid + " -G app app",
+    return AppAccount{uid + ":" + uid,
+                      "addgroup -g " + uid + " app && adduser -D " + (home ? "" : "-H -s /sbin/nologin ") + "-u " +
+                          uid + " -G app app",
                       image + " has addgroup and adduser, and no account " + uid};
+  else if (home)
+    rewrite.refuse(from, "whether " + image + " can make accounts is not known, and what is started may need a home");
   else
-    rewrite.refuse(from, "whether " + image + " can make accounts is not known");
+    return AppAccount{uid + ":" + uid, {}, "a number needs no account, and " + image + " has none with " + uid};
   return std::nullopt;
 }
 
@@ -132,7 +161,7 @@ std::optional<AppAccount> app_account(const model::Dockerfile& file, const docke
                       "the account " + made[0].name + " is made in this Dockerfile"};
   const std::string image(base.ref.raw);
   if (std::optional<AppAccount> account = account_of_base(*base.facts, image)) return account;
-  return new_account(*base.facts, image, from, rewrite);
+  return new_account(*base.facts, image, from, needs_home(file, stage), rewrite);
 }
 
 }  // namespace s1::rules

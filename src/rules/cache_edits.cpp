@@ -148,7 +148,12 @@ bool add_mounts(const Run& run, const std::vector<std::string>& mounts, bool kee
     const bool named = in_heredoc && source.slice(each.heredocs.front().body).starts_with("#!");
     if (!whole || named || (!in_heredoc && !each.heredocs.empty()))
       return rewrite.refuse(each.header, "there is no place to take docker-clean away, which empties apt's cache");
-    begin = run.script->items.front().pipeline.span.begin;
+    const std::vector<shell::Item>& items = run.script->items;
+    std::size_t at = 0;  // after `set -e`, which is to hold for it too
+    while (in_heredoc && at + 1 < items.size() && items[at + 1].joint == shell::Joint::sequence &&
+           items[at].pipeline.commands.size() == 1 && shell::name_of(items[at].pipeline.commands.front()) == "set")
+      ++at;
+    begin = items[at].pipeline.span.begin;
   }
   std::string first = keep_archives ? std::string(kKeepArchives) + (in_heredoc ? end : " && ") : std::string();
 
@@ -156,13 +161,13 @@ bool add_mounts(const Run& run, const std::vector<std::string>& mounts, bool kee
   const Span line = source.line_span(source.line_of(each.keyword.begin));
   std::size_t width = line.size() + first.size();
   for (const std::string& mount : mounts) width += mount.size() + 1;
-  const bool lines = !in_heredoc && each.heredocs.empty() && (mounts.size() > 1 || place.broken || width > kWidest);
+  const bool lines = mounts.size() > 1 || place.broken || width > kWidest;
   std::string text;
   const std::string next_line = std::string(" ") + run.file->escape + end + indentation(run);
   for (const std::string& mount : mounts)
     text += (lines && !(text.empty() && each.flags.empty()) ? next_line : " ") + mount;
   Span span{place.at, place.at};
-  if (lines && !place.broken) {
+  if (lines && !place.broken && !in_heredoc) {
     text += next_line;
     span.end += place.blanks;
     if (!first.empty() && begin == span.end) text += std::exchange(first, {});

@@ -62,6 +62,17 @@ CacheFolders::Variable CacheFolders::variable(std::string_view name) const {
   return result;
 }
 
+bool CacheFolders::is_made_here(std::string_view account) const {
+  return std::ranges::any_of(file_.runs, [&](const model::Run& run) {
+    return std::ranges::find(before_, run.owner) != before_.end() &&
+           std::ranges::any_of(run.calls, [&](const model::Call& call) {
+             return (call.name == "adduser" || call.name == "useradd") &&
+                    std::ranges::any_of(call.arguments,
+                                        [&](const shell::Word* word) { return word->value == account; });
+           });
+  });
+}
+
 std::optional<StepUser> CacheFolders::user(bool as_root, Rewrite& rewrite) const {
   const Instruction* user = nullptr;
   for (const Instruction* each : before_)
@@ -96,7 +107,9 @@ std::optional<StepUser> CacheFolders::user(bool as_root, Rewrite& rewrite) const
       result = {"/home/" + std::string(account->name), ",uid=" + std::to_string(uid) + ",gid=" + gid,
                 std::string(account->name)};
     } else {
-      rewrite.refuse(user->header, "the home of this user, and so where the cache is, is not known");
+      rewrite.refuse(user->header, is_made_here(name)
+                                       ? "the number of this user, whom the cache has to belong to, is not known"
+                                       : "the home of this user, and so where the cache is, is not known");
       return std::nullopt;
     }
   }

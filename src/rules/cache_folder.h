@@ -40,6 +40,9 @@ class CacheFolders {
   [[nodiscard]] const std::string& base_image() const { return base_image_; }
 
  private:
+  // Whether a RUN before this one makes the account.
+  [[nodiscard]] bool is_made_here(std::string_view account) const;
+
   const model::Dockerfile& file_;
   const model::Run& run_;
   std::vector<const dockerfile::Instruction*> before_;  // all that is done before the RUN

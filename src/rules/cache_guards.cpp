@@ -12,6 +12,7 @@
 #include "rules/cache_edits.h"
 #include "rules/cache_folder.h"
 #include "rules/cache_readers.h"
+#include "rules/heredoc_script.h"
 #include "rules/yarn_version.h"
 
 namespace s1::rules {
@@ -113,7 +114,7 @@ class Guards {
             return rewrite_.refuse(option.word->span, "it says which folder is used");
         }
       }
-      if (cache_.as_root && !index_is_its_own(step)) return false;
+      if (cache_.as_root && (!index_is_its_own(step) || !notices_failures(step))) return false;
       if (cache_.name == "Maven" && &step != &steps_.back())
         for (const CacheCall& call : step.calls)
           for (const shell::Word* word : call.line.operands)
@@ -121,6 +122,17 @@ class Guards {
               return rewrite_.refuse(word->span, "a later step may need what this puts into the repository");
     }
     return true;
+  }
+
+  // Without the mount an update that fails leaves no index, and the install fails too. With it there is an old one.
+  bool notices_failures(const CacheStep& step) {
+    const dockerfile::Instruction& run = *step.run->instruction;
+    if (run.heredocs.empty()) return true;
+    const auto shell = std::ranges::find(file_.shells, step.run->script.get(), &model::ShellScript::script);
+    if (shell == file_.shells.end() || first_unchecked(*shell) == nullptr) return true;
+    return rewrite_.refuse(run.heredocs.front().opener,
+                           "the script goes on where its update fails (it has no set -e), and a mounted index would be "
+                           "an old one");
   }
 
   // The mount hides the index of an earlier layer, and leaves none to a later one.

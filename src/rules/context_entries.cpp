@@ -120,6 +120,19 @@ bool is_python(const model::BuildFiles& context) {
   return has_any(context, {"requirements.txt", "pyproject.toml", "setup.py", "Pipfile", "manage.py"});
 }
 
+// `python -m venv /app/venv`, or a variable that holds the path: a folder that is copied would lie over it.
+bool makes_venv(const model::Dockerfile& file) {
+  const bool made = std::ranges::any_of(file.runs, [](const model::Run& run) {
+    return std::ranges::any_of(run.calls, [](const Call& call) {
+      return call.name == "virtualenv" ||
+             (call.name.starts_with("python") && std::ranges::any_of(call.arguments, [](const shell::Word* word) {
+                return word->value == "venv" || word->value == "virtualenv";
+              }));
+    });
+  });
+  return made && mentions(file, "/venv");
+}
+
 // What git ignores is in no clean checkout: an image that is built from one does without.
 bool git_ignores(const model::BuildFiles& context, std::string_view name, bool is_folder) {
   const std::string* const text = context.text(".gitignore");
@@ -132,9 +145,11 @@ constexpr ContextEntry entries[] = {
     {"**/node_modules", "node_modules"},
     {"**/__pycache__", "__pycache__"},
     {"**/.venv", ".venv"},
+    {"venv", "venv"},
     {"target", "target"},
     {"vendor", "vendor"},
     {"**/obj", "obj"},
+    {"**/bin", "bin"},
     {".gradle", ".gradle"},
     {".env", ".env"},
     {".env.local", ".env.local"},
@@ -173,12 +188,14 @@ bool is_unwanted(const ContextEntry& entry, const model::BuildFiles& context, co
   if (name == "node_modules") return has_any(context, {"package.json"}) && installs(file, Ecosystem::node);
   if (name == "__pycache__") return is_python(context);
   if (name == ".venv")
-    return is_python(context) && (installs(file, Ecosystem::python) || has_call(file, {"pip", "pip3", "uv", "poetry"}));
+    return is_python(context) && (has_call(file, {"uv", "poetry", "pipenv", "pdm"}) || context.has_folder(name));
+  if (name == "venv") return is_python(context) && makes_venv(file);
   if (name == "target")
     return (has_any(context, {"Cargo.toml"}) && has_call(file, {"cargo"})) ||
            (has_any(context, {"pom.xml"}) && has_call(file, {"mvn", "mvnw"}));
   if (name == "vendor") return has_any(context, {"composer.json"}) && installs(file, Ecosystem::php);
   if (name == "obj") return has_project(context) && has_call(file, {"dotnet"});
+  if (name == "bin") return has_project(context) && has_call(file, {"dotnet"}) && git_ignores(context, name, true);
   if (name == ".gradle")
     return has_any(context, {"build.gradle", "build.gradle.kts"}) && has_call(file, {"gradle", "gradlew"});
   const bool is_file = name.starts_with(".env");

@@ -267,8 +267,14 @@ std::optional<Edit> append_command(const Run& run, std::string_view command) {
   const std::uint32_t end = last.pipeline.span.end;
   const std::uint32_t line = source.line_of(end);
   std::string text = " ";
+  const std::string_view bytes = source.slice(source.line_span(line));
+  if (in_heredoc && source.line_of(heredocs[0].body.begin) != line) {
+    // There each command has its line, and what goes on is set in. Which escape the file has does not matter.
+    text.append("&&").append(line_end_at(source, source.line_span(line).begin));
+    text.append(bytes.substr(0, bytes.find_first_not_of(" \t"))).append("    ");
+    return Edit{{end, end}, text.append(command)};
+  }
   if (!in_heredoc && line != source.line_of(run.owner->keyword.begin)) {
-    const std::string_view bytes = source.slice(source.line_span(line));
     text.append(1, run.file->escape).append(line_end_at(source, source.line_span(line - 1).begin));
     text.append(bytes.substr(0, bytes.find_first_not_of(" \t")));
   }

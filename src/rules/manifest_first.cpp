@@ -103,8 +103,9 @@ class StageReader {
                                 "what --" + std::string(flag.name) + " means for the files that go first is not known");
     if (!around_.context) return rewrite_->refuse(copy.header, "which folder the image is built from is not known");
     if (model::runs_as_root(tree_)[run.owner->index] == model::Answer::no)
-      return rewrite_->refuse(install.call->command->span,
-                              "it is run by another user, who may not write to the folder before the source is there");
+      return rewrite_->refuse(
+          install.call->command->span,
+          "it is run by another user, who might not be able to write to the folder before the source is there");
     const ProjectFiles project(*around_.context, copy_.folder);
     const std::optional<Manifests> manifests = manifests_of(install, project, *rewrite_);
     if (!manifests || !what_is_made_is_ignored(*manifests, project)) return false;

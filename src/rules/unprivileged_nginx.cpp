@@ -5,13 +5,17 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "model/copied_files.h"
+#include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
 #include "model/source_search.h"
 #include "rules/between_files.h"
+#include "syntax/shell/ast.h"
 #include "workspace/names.h"
 
 namespace s1::rules {
@@ -75,6 +79,7 @@ class Change {
       const Instruction& each = file_.instructions[index];
       switch (each.kind) {
         case Kind::run:
+          if (removes_configuration(each)) break;
           return rewrite_.refuse(each.header, "this step works as root, which the image does not");
         case Kind::healthcheck:
         case Kind::onbuild:
@@ -117,11 +122,41 @@ class Change {
         model::lies_in(to.path, "/etc/nginx/conf.d") || model::lies_in(to.path, "/etc/nginx/templates");
     if (!is_site)
       return rewrite_.refuse(each.header, "a configuration of its own names places that only root can write");
-    if (each.flag("from") != nullptr || !around_.context)
-      return rewrite_.refuse(each.header, "the configuration is not at hand");
+    if (!around_.context) return rewrite_.refuse(each.header, "the configuration is not at hand");
+    if (const dockerfile::Flag* const from = each.flag("from")) return copy_of_stage(each, *from);
     for (std::size_t i = 0; i + 1 < each.words.size(); ++i)
       if (!configuration(each, std::string(each.words[i].raw))) return false;
     return true;
+  }
+
+  // A file of the context that comes by another stage, which leaves it as it is.
+  bool copy_of_stage(const Instruction& each, const dockerfile::Flag& from) {
+    const dockerfile::Stage* const stage = file_.find_stage(from.value, stage_);
+    if (stage == nullptr || !around_.context) return rewrite_.refuse(each.header, "the configuration is not at hand");
+    for (const Instruction* step : model::history(file_, *stage))
+      if (step->kind == Kind::run && step->arguments.text().contains("conf"))
+        return rewrite_.refuse(step->header, "this may change the configuration");
+    const model::CopiedFiles copied(file_, *around_.context);
+    for (std::size_t i = 0; i + 1 < each.words.size(); ++i) {
+      const std::optional<std::string> source = copied.source_of(*stage, model::path_in_image("/", each.words[i].raw));
+      if (!source) return rewrite_.refuse(each.header, "the configuration is not at hand");
+      if (!site(each, *source)) return false;
+    }
+    return true;
+  }
+
+  // `rm /etc/nginx/conf.d/default.conf`: the folder is the account's in that image (its Dockerfile gives /etc/nginx to
+  // 101).
+  static bool removes_configuration(const Instruction& run) {
+    if (!run.script || run.script->items.empty()) return false;
+    bool only = true;
+    shell::for_each_command(*run.script, [&](const shell::Command& command) {
+      only = only && shell::name_of(command) == "rm" && command.redirections.empty();
+      for (std::size_t i = 1; i < command.words.size(); ++i)
+        only = only && command.words[i].literal && !command.words[i].value.contains("..") &&
+               (command.words[i].value.starts_with('-') || command.words[i].value.starts_with("/etc/nginx/"));
+    });
+    return only;
   }
 
   bool configuration(const Instruction& copy, std::string source) {

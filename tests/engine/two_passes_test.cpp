@@ -110,10 +110,11 @@ TEST_CASE("comments in Terraform suppress findings about a block, and no other")
                                        .problems = {}};
   const s1::engine::FileReader reader(*root, 10'000, nullptr);
   const s1::engine::FileResult read =
-      s1::engine::check_unit(reader, files, {.kind = s1::engine::UnitKind::file, .files = {0}}, {}, "2026-06-15");
+      s1::engine::check_unit(reader, files, {.kind = s1::engine::UnitKind::file, .files = {0}}, {}, "2026-06-15", true);
   const std::uint64_t hash = s1::hash64(text);
   const s1::rules::Rule* const rules[] = {&kBuckets};
-  const auto result = s1::engine::check_model(*root, read.model, reader, files, {&hash, 1}, rules, "2026-06-15", 1, {});
+  const auto result =
+      s1::engine::check_model(*root, read.model, reader, files, {&hash, 1}, rules, "2026-06-15", false, 1, {});
   REQUIRE(result.findings.size() == 1);
   CHECK(result.findings[0].resource == "last");
   CHECK(result.suppressed == 3);
@@ -159,7 +160,7 @@ TEST_CASE("a file that cannot be read does not hide the others of its unit") {
   };
   const s1::engine::FileReader reader(*root, 1'000, nullptr);
   const s1::engine::Unit unit{s1::engine::UnitKind::compose_project, {0, 1}};
-  const auto result = s1::engine::check_unit(reader, found, unit, {}, "2026-06-15");
+  const auto result = s1::engine::check_unit(reader, found, unit, {}, "2026-06-15", true);
   CHECK(result.diagnostics.size() == 1);
   CHECK(result.model.services.size() == 1);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/dockerfile_layers.h"
 
+#include "model/shipped_stages.h"
 #include "test.h"
 #include "text/source.h"
 
@@ -30,7 +31,8 @@ TEST_CASE("the layers of builders are not shipped") {
   for (const Row& row : rows) {
     INFO(row.text);
     const Source source(row.text);
-    CHECK(digits(model::shipped_layers(dockerfile::File::parse(source))) == row.shipped);
+    const dockerfile::File file = dockerfile::File::parse(source);
+    CHECK(digits(model::shipped_layers(file, model::shipped_images(file, nullptr))) == row.shipped);
   }
 }
 

@@ -72,7 +72,8 @@ TEST_CASE("a command is appended in the layout of the RUN, or not at all") {
       {"RUN [\"sh\", \"-c\", \"a\"]", ""},
       {"RUN a &", ""},
       {"RUN a && exit 0", ""},
-      {"RUN <<EOF\na\nb # why\nEOF", "RUN <<EOF\na\nb && z # why\nEOF"},
+      {"RUN <<EOF\na\nb # why\nEOF", "RUN <<EOF\na\nb &&\n    z # why\nEOF"},
+      {"RUN <<EOF\nb\nEOF", "RUN <<EOF\nb && z\nEOF"},
       {"RUN <<EOF\ncat <<X\na\nX\nEOF", ""},
       {"RUN cat <<EOF > b\na\nEOF", ""},
   };

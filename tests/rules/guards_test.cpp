@@ -88,6 +88,37 @@ TEST_CASE("guards of missing-user") {
   check_refusals("dockerfile/missing-user", "FROM node:22-slim\nCMD [\"node\", \"a.js\"]\n", refusals);
 }
 
+TEST_CASE("a file that Compose mounts with a closed mode keeps a new user out") {
+  const std::string_view files[] = {
+      "--- compose.yaml ---\nservices: {a: {build: ., secrets: [key]}}\nsecrets: {key: {file: db/key.txt}}\n",
+      "--- compose.yaml ---\nservices: {a: {build: ., configs: [key]}}\nconfigs: {key: {file: ./db/key.txt}}\n",
+      "--- compose.yaml ---\nservices: {a: {build: ., volumes: [\"./db/key.txt:/key:ro\"]}}\n",
+  };
+  for (const std::string_view each : files) {
+    const std::string text = "FROM debian:12\nCMD [\"/server\"]\n" + std::string(each) + "--- db/key.txt ---\nx\n";
+    INFO(text);
+    CHECK(s1::test::hindrance_of("dockerfile/missing-user", text).empty());
+    CHECK(s1::test::hindrance_of("dockerfile/missing-user", text, "db/key.txt").find("db/key.txt is mounted") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("guards of heredoc-without-errexit") {
+  const Refusal refusals[] = {
+      {"make\nif [ $? -ne 0 ]; then cat log; fi\nd\nEOF\n", "asks whether a command failed"},
+      {"for a in b c; do make $a; done\nd\nEOF\n", "whether all in this may stop the script"},
+      {"! make\nd\nEOF\n", "fails where its command works"},
+      {"grep -q a /etc/b && make\nd\nEOF\n", "grep may fail without harm"},
+      {"mkdir /srv\nmake\nEOF\n", "mkdir may fail without harm"},
+      {"rm /srv\nmake\nEOF\n", "rm may fail without harm"},
+  };
+  check_refusals("dockerfile/heredoc-without-errexit", "FROM debian:12\nRUN <<EOF\n", refusals);
+  const Refusal mounts[] = {
+      {"FROM debian:12\nRUN <<EOF\napt-get update\napt-get install -y git\nEOF\n", "it has no set -e"},
+  };
+  check_refusals("dockerfile/install-without-cache-mount", {}, mounts);
+}
+
 TEST_CASE("guards of package-manager-as-command") {
   const std::string_view rule = "dockerfile/package-manager-as-command";
   const std::string_view begin = "FROM node:22-slim\nWORKDIR /app\nCOPY . .\n";

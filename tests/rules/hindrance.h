@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why a rule offers no fix, for the tests of the guards.
 #pragma once
+#include <filesystem>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -13,8 +14,8 @@
 namespace s1::test {
 
 // Of the rule's first finding; empty where it has a fix. `files`: `--- path ---` before each but the first, which is
-// the Dockerfile.
-inline std::string hindrance_of(std::string_view rule, std::string_view files) {
+// the Dockerfile. `closed`: one that its owner alone may read.
+inline std::string hindrance_of(std::string_view rule, std::string_view files, std::string_view closed = {}) {
   const TempTree tree;
   std::string path = "Dockerfile";
   std::string text;
@@ -29,6 +30,7 @@ inline std::string hindrance_of(std::string_view rule, std::string_view files) {
     }
   }
   tree.write(path, text);
+  if (!closed.empty()) std::filesystem::permissions(tree / closed, std::filesystem::perms::owner_read);
   const auto root = workspace::Root::open(tree.path());
   REQUIRE(root.has_value());
   engine::ScanOptions options;

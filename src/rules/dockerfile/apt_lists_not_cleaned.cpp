@@ -159,7 +159,8 @@ EOF
      R"(FROM debian:12
 RUN <<EOF
 apt-get update
-apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+apt-get install -y curl &&
+    rm -rf /var/lib/apt/lists/*
 EOF
 )"},
 };

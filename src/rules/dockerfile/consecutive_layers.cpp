@@ -36,6 +36,27 @@ bool has_one_command(const model::Run& run) {
          }) <= 1;
 }
 
+// Whether it works on the path or below it.
+bool names(const model::Call& call, const shell::Word& path) {
+  return std::ranges::any_of(call.arguments, [&](const shell::Word* word) {
+    return word->value == path.value || word->value.starts_with(path.value + "/");
+  });
+}
+
+// One tool twice, or the second does something with what the first made; on neighbouring lines, since a comment or a
+// blank line keeps them apart.
+bool belong_together(const model::Run& run, const model::Run& next) {
+  const Source& source = *run.file->source;
+  if (source.line_of(run.owner->span.end) + 1 != source.line_of(next.owner->span.begin)) return false;
+  if (run.calls.empty() || next.calls.empty()) return false;
+  const model::Call& first = run.calls.back();
+  const model::Call& second = next.calls.back();
+  if (first.name == second.name) return true;
+  return std::ranges::any_of(first.arguments, [&](const shell::Word* word) {
+    return word->value.starts_with('/') && word->value.size() > 1 && names(second, *word);
+  });
+}
+
 void check_runs(const model::Dockerfile& file, Sink& out) {
   for (std::size_t i = 1; i < file.runs.size(); ++i) {
     const model::Run& run = file.runs[i - 1];
@@ -44,7 +65,7 @@ void check_runs(const model::Dockerfile& file, Sink& out) {
     // Who chains commands in one of them keeps the two apart on purpose.
     if (run.owner->kind != Kind::run || !has_one_command(run) || !has_one_command(next)) continue;
     Report report{.span = next.owner->keyword, .message = "This RUN and the one before it could be one layer"};
-    if (const std::optional<Edit> edit = join_runs(run, next)) {
+    if (const std::optional<Edit> edit = belong_together(run, next) ? join_runs(run, next) : std::nullopt) {
       report.edits = {*edit};
       report.fix_description = "Join the two with &&";
     }
@@ -88,8 +109,12 @@ void check(const model::Dockerfile& file, Sink& out) {
 constexpr std::string_view aliases[] = {"DL3059", "kics:0008c003-79aa-42d8-95b8-1c2fe37dbfe6"};
 
 constexpr Bad bad[] = {
-    {"FROM debian:12\nRUN mkdir /app\n«RUN» make\n# why\n«RUN» make install\n",
-     "FROM debian:12\nRUN mkdir /app \\\n    && make\n# why\nRUN make install\n"},
+    {"FROM debian:12\nRUN mkdir /app\n«RUN» chown 1000 /app\n# why\n«RUN» make install\n",
+     "FROM debian:12\nRUN mkdir /app \\\n    && chown 1000 /app\n# why\nRUN make install\n"},
+    {"FROM debian:12\nRUN rm -f /a\n«RUN» rm -f /b\n", "FROM debian:12\nRUN rm -f /a \\\n    && rm -f /b\n"},
+    // No fix: they have nothing to do with each other, or a blank line keeps them apart.
+    {"FROM debian:12\nRUN mkdir /app\n«RUN» make\n"},
+    {"FROM debian:12\nRUN rm -f /a\n\n«RUN» rm -f /b\n"},
     {"FROM node:22\nCOPY package.json ./\n«COPY» yarn.lock .yarnrc ./\n«COPY» src ./\nCOPY lib ./lib\n",
      "FROM node:22\nCOPY package.json yarn.lock .yarnrc src ./\nCOPY lib ./lib\n"},
     // No fix: each may leave a mark on its shell; the destination may be a file.
@@ -129,8 +154,8 @@ Two `RUN`s are reported where each has one command and their flags are equal: wh
 apart on purpose, mostly for the cache. Two `COPY`s are where they have the same destination and nothing is between
 them. Builders are not judged, since their layers are in no image.
 
-The fix joins the two. It is offered for `RUN`s where the first cannot change what the second does (no `cd`, no
-`export`), and for `COPY` to a folder. What is built is the same; a change to one of them then runs both again.)",
+The fix joins the two. It is offered for `RUN`s that belong together (one tool twice, or the second works on what the first made)
+and stand on neighbouring lines, where the first cannot change what the second does (no `cd`, no `export`), and for `COPY` to a folder. What is built is the same; a change to one of them then runs both again.)",
     .references = references,
     .bad = bad,
     .good = good,

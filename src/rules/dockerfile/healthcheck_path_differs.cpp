@@ -5,9 +5,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
+#include "model/shipped_stages.h"
 #include "model/source_search.h"
 #include "model/surroundings.h"
 #include "rules/between_files.h"
@@ -75,17 +77,16 @@ std::optional<Asked> asked_elsewhere(const model::Surroundings& around, const do
   return std::nullopt;
 }
 
-void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
-  const dockerfile::Stage* const stage = file.tree.target();
-  if (stage == nullptr || !around.context) return;
+void check_stage(const model::Dockerfile& file, const model::Surroundings& around, const dockerfile::Stage& stage,
+                 std::vector<bool>& said, Sink& out) {
   const Instruction* health = nullptr;
-  for (const Instruction* each : model::history(file.tree, *stage))
+  for (const Instruction* each : model::history(file.tree, stage))
     if (each->kind == Kind::healthcheck) health = each;
-  if (health == nullptr || !health->inner) return;
+  if (health == nullptr || !health->inner || said[health->index]) return;
   const std::string_view text = health->inner->arguments.text();
   const std::optional<Endpoint> own = asked_by(text);
   if (!own || own->path.size() < 2 || may_be_built_in(own->path) || text.find("://") != text.rfind("://")) return;
-  const std::optional<Asked> other = asked_elsewhere(around, *stage, *own);
+  const std::optional<Asked> other = asked_elsewhere(around, stage, *own);
   if (!other || sources_have(*around.context, own->path, true) != false ||
       sources_have(*around.context, other->path, false) != true)
     return;
@@ -101,7 +102,15 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
     report.edits.push_back({{begin, begin + static_cast<std::uint32_t>(own->path.size())}, other->path});
     report.fix_description = "Ask the path that the sources have";
   }
+  said[health->index] = true;
   out.report(std::move(report));
+}
+
+void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
+  if (!around.context) return;
+  std::vector<bool> said(file.tree.instructions.size());  // a check that several stages have is said once
+  for (const dockerfile::Stage* stage : model::shipped_stages(file.tree, around))
+    check_stage(file, around, *stage, said, out);
 }
 
 constexpr Bad bad[] = {

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
+#include "model/shipped_stages.h"
 #include "model/surroundings.h"
 #include "rules/between_files.h"
 #include "rules/image_ports.h"
@@ -19,15 +21,6 @@ namespace {
 using dockerfile::Instruction;
 using dockerfile::Kind;
 
-const model::Image* final_image(const model::Surroundings& around) {
-  if (around.model == nullptr) return nullptr;
-  const auto found = around.model->index.images.find(around.file);
-  if (found == around.model->index.images.end()) return nullptr;
-  for (const std::uint32_t number : found->second)
-    if (around.model->images[number].is_final) return &around.model->images[number];
-  return nullptr;
-}
-
 // A port that a variable or the command names may be listened on without an EXPOSE.
 bool is_named_elsewhere(const model::Dockerfile& file, const dockerfile::Stage& stage, const std::string& port) {
   return std::ranges::any_of(model::history(file.tree, stage), [&](const Instruction* each) {
@@ -37,34 +30,40 @@ bool is_named_elsewhere(const model::Dockerfile& file, const dockerfile::Stage& 
   });
 }
 
-void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
-  const dockerfile::Stage* const stage = file.tree.target();
-  if (stage == nullptr) return;
+void check_stage(const model::Dockerfile& file, const model::Surroundings& around, const dockerfile::Stage& stage,
+                 std::vector<bool>& said, Sink& out) {
   const Instruction* health = nullptr;
   const Instruction* expose = nullptr;
-  for (const Instruction* each : model::history(file.tree, *stage)) {
+  for (const Instruction* each : model::history(file.tree, stage)) {
     if (each->kind == Kind::healthcheck) health = each;
     if (each->kind == Kind::expose) expose = each;
   }
-  if (health == nullptr || !health->inner || expose == nullptr) return;
+  if (health == nullptr || !health->inner || expose == nullptr || said[health->index]) return;
   const std::string_view text = health->inner->arguments.text();
   const std::optional<Endpoint> asked = asked_by(text);
   if (!asked) return;
   // Of several addresses the others may be the program's.
-  const model::Image* const image = final_image(around);
+  const model::Image* const image = around.image_of(stage);
   if (image == nullptr || !exposed_ports_known(*image) || text.find("://") != text.rfind("://") ||
       ExposedPorts(*image).contain(asked->port))
     return;
   const std::string port = std::to_string(asked->port);
-  if (is_named_elsewhere(file, *stage, port)) return;
+  if (is_named_elsewhere(file, stage, port)) return;
   Report report{.span = health->inner->span,
                 .message = "The health check asks port " + port + ", and the image exposes others only"};
   report.related.push_back({expose->header, "the ports that it exposes"});
-  for (const model::Runner* runner : around.runners_of(*stage))
+  for (const model::Runner* runner : around.runners_of(stage))
     for (const model::Probe& probe : runner->container->probes)
       if (const auto number = number_of(probe.port); number && *number != asked->port && report.related.size() < 3)
         report.related.push_back(related_at(probe.place, "the " + probe.type + " probe asks port " + probe.port.text));
+  said[health->index] = true;
   out.report(std::move(report));
+}
+
+void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
+  std::vector<bool> said(file.tree.instructions.size());  // a check that several stages have is said once
+  for (const dockerfile::Stage* stage : model::shipped_stages(file.tree, around))
+    check_stage(file, around, *stage, said, out);
 }
 
 constexpr Bad bad[] = {

@@ -9,6 +9,7 @@
 
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
+#include "model/shipped_stages.h"
 #include "model/stage_tools.h"
 #include "model/surroundings.h"
 #include "rules/add_healthcheck.h"
@@ -104,22 +105,28 @@ void check_runners(const model::Dockerfile& file, const model::Surroundings& aro
   }
 }
 
-void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
-  const dockerfile::Stage* const stage = file.tree.target();
-  if (stage == nullptr) return;
-  check_runners(file, around, *stage, out);
-  const Instruction* const check = healthcheck_of(file, *stage);
-  if (check == nullptr) return;
+void check_stage(const model::Dockerfile& file, const model::Surroundings& around, const dockerfile::Stage& stage,
+                 std::vector<bool>& said, Sink& out) {
+  check_runners(file, around, stage, out);
+  const Instruction* const check = healthcheck_of(file, stage);
+  if (check == nullptr || said[check->index]) return;
   const std::vector<Use> found = uses(*check);
   if (found.empty() ||
-      !std::ranges::all_of(found, [&](const Use& use) { return model::lacks_tool(file, *stage, use.tool); }))
+      !std::ranges::all_of(found, [&](const Use& use) { return model::lacks_tool(file, stage, use.tool); }))
     return;
   Report report{
       .span = found.front().span,
       .message = "The image does not have " + std::string(found.front().tool) + ", so the health check always fails"};
-  report.related.push_back({file.tree.instructions[stage->from].header, "the image that is to have it"});
-  offer_other_tool(file, *stage, *check, report);
+  report.related.push_back({file.tree.instructions[stage.from].header, "the image that is to have it"});
+  offer_other_tool(file, stage, *check, report);
+  said[check->index] = true;
   out.report(std::move(report));
+}
+
+void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
+  std::vector<bool> said(file.tree.instructions.size());  // a check that several stages have is said once
+  for (const dockerfile::Stage* stage : model::shipped_stages(file.tree, around))
+    check_stage(file, around, *stage, said, out);
 }
 
 constexpr Bad bad[] = {

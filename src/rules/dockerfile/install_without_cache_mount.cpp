@@ -38,6 +38,7 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     {R"(FROM debian:12
 RUN apt-get update && «apt-get install» -y git && rm -rf /var/lib/apt/lists/*
 RUN <<EOF
+set -e
 apt-get update
 apt-get install -y make
 EOF
@@ -46,9 +47,28 @@ EOF
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean && apt-get update && apt-get install -y git
-RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked <<EOF
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked <<EOF
+set -e
 apt-get update
 apt-get install -y make
+EOF
+)"},
+    // In a script, after its `set -e`.
+    {R"(FROM debian:12
+RUN <<EOF
+set -e
+apt-get update
+«apt-get install» -y git
+EOF
+)",
+     R"(FROM debian:12
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked <<EOF
+set -e
+rm -f /etc/apt/apt.conf.d/docker-clean
+apt-get update
+apt-get install -y git
 EOF
 )"},
     {R"(FROM python:3.13

@@ -40,7 +40,8 @@ std::optional<Edit> add_option(const dockerfile::File& file, const Instruction& 
   if (command.form == dockerfile::Form::json) {
     if (command.words.empty() || command.words[0].raw != "java") return std::nullopt;
     const std::uint32_t at = command.words[0].span.end;
-    return Edit{{at, at}, ", \"" + std::string(kOption) + "\""};
+    const bool wide = command.words.size() < 2 || command.words[1].span.begin > at + 1;  // as the array has it
+    return Edit{{at, at}, (wide ? ", \"" : ",\"") + std::string(kOption) + "\""};
   }
   const std::string_view text = command.arguments.text();
   const std::string_view start = text.starts_with("exec java ") ? "exec java" : "java";
@@ -92,8 +93,8 @@ constexpr std::string_view good[] = {
     "\"/app.jar\"]\n",
     "FROM eclipse-temurin:21-jre\nCMD java $JAVA_OPTS -jar /app.jar\n",
     "FROM openjdk:8-jre\nCMD [\"java\", \"-jar\", \"/app.jar\"]\n",
-    "FROM eclipse-temurin:21 AS build\nCMD [\"java\", \"-version\"]\nFROM debian:12\nCMD [\"java\", \"-jar\", "
-    "\"/a\"]\n",
+    "FROM eclipse-temurin:21 AS build\nCMD [\"java\", \"-version\"]\nFROM debian:12\nCOPY --from=build /a /a\nCMD "
+    "[\"java\", \"-jar\", \"/a\"]\n",
     R"(--- Dockerfile ---
 FROM eclipse-temurin:21-jre
 CMD ["java", "-jar", "/app.jar"]

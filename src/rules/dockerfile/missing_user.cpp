@@ -106,7 +106,7 @@ services:
 )",
      R"(--- Dockerfile ---
 FROM alpine:3.22 AS app
-RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
+RUN addgroup -g 10001 app && adduser -D -H -s /sbin/nologin -u 10001 -G app app
 COPY server /
 USER 10001:10001
 CMD ["/server"]
@@ -160,7 +160,7 @@ services:
 )",
      R"(--- Dockerfile ---
 FROM alpine:3.22
-RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
+RUN addgroup -g 10001 app && adduser -D -H -s /sbin/nologin -u 10001 -G app app
 COPY server /
 USER 10001:10001
 ENTRYPOINT ["/server"]
@@ -193,7 +193,7 @@ USER 1000
 COPY main.go .
 RUN go build -o /app .
 FROM alpine:3.22
-RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
+RUN addgroup -g 10001 app && adduser -D -H -s /sbin/nologin -u 10001 -G app app
 COPY --from=build /app /app
 USER 10001:10001
 CMD ["/app"]
@@ -210,7 +210,7 @@ print("ready")
 )",
      R"(--- Dockerfile ---
 FROM python:3.13-alpine
-RUN addgroup -g 10001 app && adduser -D -u 10001 -G app app
+RUN addgroup -g 10001 app && adduser -D -H -s /sbin/nologin -u 10001 -G app app
 WORKDIR /srv/app
 RUN mkdir -p /data/uploads
 COPY . .
@@ -225,14 +225,15 @@ CMD ["python", "app.py"]
      "--- Dockerfile ---\nFROM php:8.4-fpm\nCOPY . /var/www/html\nUSER 33:33\n"},
     // Each family has its own way to make an account.
     {"«FROM busybox:1.37»\nCOPY www /www\nCMD [\"/www/server\"]\n",
-     "FROM busybox:1.37\nRUN addgroup -g 10001 app && adduser -D -u 10001 -G app app\nCOPY www /www\nUSER "
+     "FROM busybox:1.37\nRUN addgroup -g 10001 app && adduser -D -H -s /sbin/nologin -u 10001 -G app app\nCOPY www "
+     "/www\nUSER "
      "10001:10001\nCMD [\"/www/server\"]\n"},
     {R"(«FROM registry.access.redhat.com/ubi9/ubi-minimal:9.6»
 COPY server /srv/
 CMD ["/srv/server"]
 )",
      R"(FROM registry.access.redhat.com/ubi9/ubi-minimal:9.6
-RUN microdnf install -y shadow-utils && microdnf clean all && groupadd --gid 10001 app && useradd --no-log-init --create-home --uid 10001 --gid app app
+RUN microdnf install -y shadow-utils && microdnf clean all && groupadd --gid 10001 app && useradd --no-log-init --no-create-home --shell /usr/sbin/nologin --uid 10001 --gid app app
 COPY server /srv/
 USER 10001:10001
 CMD ["/srv/server"]
@@ -242,7 +243,7 @@ COPY server /srv/
 CMD ["/srv/server"]
 )",
      R"(FROM fedora:42
-RUN groupadd --gid 10001 app && useradd --no-log-init --create-home --uid 10001 --gid app app
+RUN groupadd --gid 10001 app && useradd --no-log-init --no-create-home --shell /usr/sbin/nologin --uid 10001 --gid app app
 COPY server /srv/
 USER 10001:10001
 CMD ["/srv/server"]
@@ -251,7 +252,8 @@ CMD ["/srv/server"]
     {"«FROM alpine:3.22»\nRUN adduser -D -h /srv web www\nCMD [\"/server\"]\n",
      "FROM alpine:3.22\nRUN adduser -D -h /srv web www\nUSER web\nCMD [\"/server\"]\n"},
     {"«FROM debian:12»\nRUN adduser www-data video\nCMD [\"/server\"]\n",
-     "FROM debian:12\nRUN groupadd --gid 10001 app && useradd --no-log-init --create-home --uid 10001 --gid app app\n"
+     "FROM debian:12\nRUN groupadd --gid 10001 app && useradd --no-log-init --no-create-home --shell /usr/sbin/nologin "
+     "--uid 10001 --gid app app\n"
      "RUN adduser www-data video\nUSER 10001:10001\nCMD [\"/server\"]\n"},
     // What builds name as their target ships, not the last stage.
     {R"(--- Dockerfile ---
@@ -269,12 +271,55 @@ services:
 )",
      R"(--- Dockerfile ---
 FROM debian:12 AS web
-RUN groupadd --gid 10001 app && useradd --no-log-init --create-home --uid 10001 --gid app app
+RUN groupadd --gid 10001 app && useradd --no-log-init --no-create-home --shell /usr/sbin/nologin --uid 10001 --gid app app
 USER 10001:10001
 CMD ["/web"]
 FROM debian:12 AS tools
 USER 1000
 CMD ["/tools"]
+)"},
+    // Compose builds a stage for development; the last one is what `docker build .` gives. What is built on a stage
+    // that is named only adds to it.
+    {R"(--- Dockerfile ---
+«FROM debian:12 AS development»
+CMD ["/web"]
+FROM debian:12 AS build
+COPY web /
+«FROM debian:12»
+COPY --from=build /web /
+CMD ["/web"]
+--- compose.yaml ---
+services:
+  web:
+    build:
+      context: .
+      target: development
+)",
+     R"(--- Dockerfile ---
+FROM debian:12 AS development
+RUN groupadd --gid 10001 app && useradd --no-log-init --no-create-home --shell /usr/sbin/nologin --uid 10001 --gid app app
+USER 10001:10001
+CMD ["/web"]
+FROM debian:12 AS build
+COPY web /
+FROM debian:12
+RUN groupadd --gid 10001 app && useradd --no-log-init --no-create-home --shell /usr/sbin/nologin --uid 10001 --gid app app
+COPY --from=build /web /
+USER 10001:10001
+CMD ["/web"]
+)"},
+    {R"(--- Dockerfile ---
+«FROM debian:12 AS web»
+CMD ["/web"]
+FROM web AS tools
+RUN apt-get update
+CMD ["bash"]
+--- compose.yaml ---
+services:
+  web:
+    build:
+      context: .
+      target: web
 )"},
     // postgres drops root only for its own program.
     {"«FROM postgres:17»\nCMD [\"bash\", \"/backup.sh\"]\n"},
@@ -318,7 +363,9 @@ Create an account, or take one that the base image has (`node` in `node`), give 
 the final stage with `USER`. Numbers (`USER 10001:10001`) need no account at all and are what Kubernetes'
 `runAsNonRoot` can judge. A port below 1024 may have to move.
 
-Judged is what ships: the stages that the builds which are known (Compose, pipelines) name as their target, else the last one.
+Judged is what ships: the stages that the builds which are known (Compose, pipelines) name as their target; beside those of Compose
+alone the last one, which `docker build .` makes, unless it is built on one of them. Without such builds: the last one, and
+targets of their own that start something.
 
 The base image counts: what is known of public images decides, so that distroless `:nonroot`, Chainguard images or
 `nginx-unprivileged` are not reported, and the finding names the account that is there to use. Where the base is known to

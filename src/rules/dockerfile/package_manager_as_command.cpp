@@ -11,6 +11,7 @@
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
+#include "model/shipped_stages.h"
 #include "model/source_search.h"
 #include "model/surroundings.h"
 #include "rules/plain_words.h"
@@ -115,9 +116,8 @@ bool find_program(const model::Dockerfile& file, const model::Surroundings& arou
 void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
   const std::vector<model::Command> commands = model::commands(file.tree);
   std::vector<bool> done(file.tree.instructions.size());
-  const std::vector<bool> targets = model::targets(file.tree);
-  for (const dockerfile::Stage& stage : file.tree.stages) {
-    if (!targets[stage.index]) continue;
+  for (const dockerfile::Stage* shipped : model::shipped_stages(file.tree, around)) {
+    const dockerfile::Stage& stage = *shipped;
     const auto [entrypoint, cmd] = commands[stage.index];
     const Instruction* const command = entrypoint != nullptr ? entrypoint : cmd;
     if (command == nullptr || done[command->index]) continue;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exports the rule dockerfile/root-user.
+#include <vector>
+
+#include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
 #include "rules/rule.h"
 #include "syntax/dockerfile/ast.h"
@@ -7,17 +10,21 @@
 namespace s1::rules::dockerfile_root_user {
 namespace {
 
-void check(const dockerfile::File& file, Sink& out) {
-  const dockerfile::Stage* const final_stage = file.target();
-  if (final_stage == nullptr) return;
-  const model::User user = model::user(file, *final_stage);
-  if (user.instruction == nullptr || user.root != model::Answer::yes) return;
-  if (model::steps_down(file, *final_stage)) return;
-  Report report{.span = user.instruction->header, .message = "The image runs as root: this is its last USER"};
-  const bool inherited = user.instruction->stage != static_cast<std::int32_t>(final_stage->index);
-  if (inherited)
-    report.related.push_back({file.instructions[final_stage->from].header, "The final stage has it from there"});
-  out.report(std::move(report));
+void check(const model::Dockerfile& dockerfile, Sink& out) {
+  const dockerfile::File& file = dockerfile.tree;
+  std::vector<bool> said(file.instructions.size());
+  for (const dockerfile::Stage& stage : file.stages) {
+    if (!dockerfile.images[stage.index]) continue;
+    const model::User user = model::user(file, stage);
+    if (user.instruction == nullptr || user.root != model::Answer::yes || model::steps_down(file, stage)) continue;
+    if (said[user.instruction->index]) continue;  // of several stages that have it from the same one
+    said[user.instruction->index] = true;
+    Report report{.span = user.instruction->header, .message = "The image runs as root: this is its last USER"};
+    const bool inherited = user.instruction->stage != static_cast<std::int32_t>(stage.index);
+    if (inherited)
+      report.related.push_back({file.instructions[stage.from].header, "the stage that ships has it from there"});
+    out.report(std::move(report));
+  }
 }
 
 constexpr std::string_view aliases[] = {"DL3002", "CKV_DOCKER_8", "DS-0002",

@@ -33,7 +33,16 @@ constexpr Bad bad[] = {
      "requirements.txt ---\nflask\n--- "
      ".dockerignore ---\n.git\n*.md\n--- .gitignore ---\n.env\nlogs/\n--- .env ---\nKEY=1\n--- logs/a.log ---\nx\n--- "
      ".git/HEAD ---\nx\n",
-     "--- .dockerignore ---\n.git\n*.md\n**/__pycache__\n**/.venv\n.env\nlogs\n"},
+     "--- .dockerignore ---\n.git\n*.md\n**/__pycache__\n.env\nlogs\n"},
+    // Virtual environments of the tool that makes them, and the one that the Dockerfile makes.
+    {"--- Dockerfile ---\nFROM python:3.13\nWORKDIR /app\n«COPY . .»\nRUN uv sync\n--- pyproject.toml ---\n[project]\n",
+     "--- .dockerignore ---\n**/__pycache__\n**/.venv\n"},
+    {"--- Dockerfile ---\nFROM python:3.13\nENV VIRTUAL_ENV=/app/venv\nWORKDIR /app\nRUN python -m venv "
+     "$VIRTUAL_ENV\n«COPY . .»\n--- requirements.txt ---\nflask\n",
+     "--- .dockerignore ---\n**/__pycache__\nvenv\n"},
+    {"--- Dockerfile ---\nFROM mcr.microsoft.com/dotnet/sdk:9.0\n«COPY . .»\nRUN dotnet publish -o /out\n--- a.csproj "
+     "---\n<Project/>\n--- .gitignore ---\nbin/\nobj/\n",
+     "--- .dockerignore ---\n**/obj\n**/bin\n"},
     // That of the Dockerfile comes before that of the folder.
     {"--- Dockerfile ---\nFROM node:22\n«COPY . /app»\nRUN cd /app && npm ci\n--- package.json ---\n{}\n--- "
      "Dockerfile.dockerignore ---\n.git\n--- "
@@ -88,8 +97,8 @@ List them in `.dockerignore` beside the Dockerfile's build context, or in `NAME.
 alone, which comes first.
 
 Only what is there, or is made by the package manager that the Dockerfile runs, is named: `node_modules` where it
-installs with npm, yarn or pnpm, `target` where it runs cargo or Maven, `vendor` of Composer, `obj` of .NET. `.env`, `dist`, `logs` and
-`coverage` are named where git ignores them too, since a clean checkout does not have them. `.git` is left out where
+installs with npm, yarn or pnpm, `target` where it runs cargo or Maven, `vendor` of Composer, `obj` of .NET, `.venv` of uv, poetry,
+pipenv and pdm, `venv` where the Dockerfile makes it. `.env`, `dist`, `logs`, `coverage` and `bin` of .NET are named where git ignores them too, since a clean checkout does not have them. `.git` is left out where
 something in the build may read the history (`git describe`, setuptools-scm, vergen, `go build`, `make`).
 
 The fix makes the file or adds to its end. All Dockerfiles that are built from the folder must do without these files, and all that they

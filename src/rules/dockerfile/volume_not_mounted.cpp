@@ -7,6 +7,7 @@
 #include "model/dockerfile.h"
 #include "model/dockerfile_stage.h"
 #include "model/image_paths.h"
+#include "model/shipped_stages.h"
 #include "model/surroundings.h"
 #include "rules/between_files.h"
 #include "rules/rule.h"
@@ -33,10 +34,10 @@ bool may_have_tmpfs(const model::Surroundings& around, const model::Container& c
   return !text || text->contains("tmpfs");
 }
 
-void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
-  const dockerfile::Stage* const stage = file.tree.target();
-  if (stage == nullptr || model::base(file.tree, *stage).windows) return;
-  for (const dockerfile::Instruction* each : model::history(file.tree, *stage)) {
+void check_stage(const model::Dockerfile& file, const model::Surroundings& around, const dockerfile::Stage& stage,
+                 Sink& out) {
+  if (model::base(file.tree, stage).windows) return;
+  for (const dockerfile::Instruction* each : model::history(file.tree, stage)) {
     if (each->kind != dockerfile::Kind::volume) continue;
     for (const dockerfile::Word& word : each->words) {
       const dockerfile::Expansion expansion = dockerfile::expand(file.tree, *each, word);
@@ -45,7 +46,7 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
       if (path.empty() || model::lies_in(path, "/tmp") || model::lies_in(path, "/var/tmp") ||
           model::lies_in(path, "/run"))
         continue;
-      for (const model::Runner* runner : around.runners_of(*stage)) {
+      for (const model::Runner* runner : around.runners_of(stage)) {
         if (runner->by_name || runner->container->is_init || mounts(*runner->container, path) ||
             may_have_tmpfs(around, *runner->container))
           continue;
@@ -60,6 +61,11 @@ void check(const model::Dockerfile& file, const model::Surroundings& around, Sin
       }
     }
   }
+}
+
+void check(const model::Dockerfile& file, const model::Surroundings& around, Sink& out) {
+  for (const dockerfile::Stage* stage : model::shipped_stages(file.tree, around))
+    check_stage(file, around, *stage, out);
 }
 
 constexpr Bad bad[] = {
