@@ -11,6 +11,7 @@
 
 #include "engine/request.h"
 #include "engine/scan.h"
+#include "fix/join_hardenings.h"
 #include "fix/prove.h"
 #include "fix/work.h"
 #include "syntax/dockerfile/ast.h"
@@ -216,22 +217,15 @@ void add_file(const Job& job, const std::function<std::string(const engine::Find
   }
 }
 
-}  // namespace
+// Once over all Dockerfiles. Guards also look at files beside theirs, a .dockerignore or another Dockerfile: where such
+// a one changed, they may say something else now.
+struct Pass {
+  Hardening hardening;
+  bool may_show_elsewhere = false;
+};
 
-std::string_view name(Level level) {
-  switch (level) {
-    case Level::safe:
-      return "safe";
-    case Level::recommended:
-      return "recommended";
-    case Level::all:
-      return "all";
-  }
-  return {};
-}
-
-std::expected<Hardening, std::vector<Error>> harden(const workspace::Root& root, std::string_view start,
-                                                    const HardenRequest& request) {
+std::expected<Pass, std::vector<Error>> pass(const workspace::Root& root, std::string_view start,
+                                             const HardenRequest& request) {
   const auto scan_with = [&](bool every_rule, const engine::Overlay* overlay) {
     engine::ScanOptions options;
     options.threads = request.threads;
@@ -245,8 +239,10 @@ std::expected<Hardening, std::vector<Error>> harden(const workspace::Root& root,
   // 1. What there is to do.
   std::expected<engine::Answer, std::vector<Error>> answer = scan_with(true, nullptr);
   if (!answer) return std::unexpected(answer.error());
-  if (std::ranges::none_of(answer->scan.files,
-                           [](const auto& file) { return file.kind == workspace::FileKind::dockerfile; }))
+  std::set<std::string> dockerfiles;
+  for (const workspace::File& file : answer->scan.files)
+    if (file.kind == workspace::FileKind::dockerfile) dockerfiles.insert(file.path);
+  if (dockerfiles.empty())
     return std::unexpected(std::vector<Error>{
         {"no-dockerfile", std::string(start), "there is no Dockerfile here", "name one, or a folder that has some"}});
   const Target target(root, answer->scan, answer->limits.file_bytes, request.target);
@@ -305,6 +301,45 @@ std::expected<Hardening, std::vector<Error>> harden(const workspace::Root& root,
   if (!then) return std::unexpected(then.error());
   result.findings_before = before->scan.findings.size();
   result.findings_after = then->scan.findings.size();
+  const auto is_beside = [&](const FixedFile& file) { return !dockerfiles.contains(file.edit.path); };
+  const bool shows = dockerfiles.size() > 1 ? !result.files.empty() : std::ranges::any_of(result.files, is_beside);
+  return Pass{std::move(result), shows};
+}
+
+constexpr int kMostPasses = 4;
+
+}  // namespace
+
+std::string_view name(Level level) {
+  switch (level) {
+    case Level::safe:
+      return "safe";
+    case Level::recommended:
+      return "recommended";
+    case Level::all:
+      return "all";
+  }
+  return {};
+}
+
+std::expected<Hardening, std::vector<Error>> harden(const workspace::Root& root, std::string_view start,
+                                                    const HardenRequest& request) {
+  std::expected<Pass, std::vector<Error>> next = pass(root, start, request);
+  if (!next) return std::unexpected(next.error());
+  Hardening result = std::move(next->hardening);
+  bool again = next->may_show_elsewhere;
+  HardenRequest more = request;
+  more.progress = {};  // it has come to its end
+  for (int done = 1; again && done < kMostPasses; ++done) {
+    workspace::Root::Texts texts;
+    for (const FixedFile& file : result.files) texts.emplace(file.edit.path, file.new_text);
+    const Result<workspace::Root> left = root.as_if(std::move(texts));
+    if (!left) return std::unexpected(std::vector<Error>{left.error()});
+    next = pass(*left, start, more);
+    if (!next) return std::unexpected(next.error());
+    again = !next->hardening.files.empty();
+    result = joined(std::move(result), std::move(next->hardening));
+  }
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -28,6 +29,7 @@ std::vector<DirectoryEntry> entries_of(const Root& root, std::string_view folder
 }  // namespace
 
 Found look(const Root& root, std::string_view path) {
+  if (root.texts().contains(path)) return Found::file;
   const auto opened = open_beneath(root.descriptor(), path, O_PATH, Links::follow_inside, root.open_way());
   if (!opened) return opened.error() == ENOENT || opened.error() == ENOTDIR ? Found::nothing : Found::unclear;
   struct stat status{};
@@ -45,6 +47,12 @@ std::optional<std::uint32_t> permissions(const Root& root, std::string_view path
 std::vector<std::string> names_in(const Root& root, std::string_view folder) {
   std::vector<std::string> names;
   for (DirectoryEntry& entry : entries_of(root, folder)) names.push_back(std::move(entry.name));
+  if (root.texts().empty()) return names;
+  for (const auto& [path, text] : root.texts())
+    if (parent_path(path) == folder) names.emplace_back(base_name(path));
+  std::ranges::sort(names);
+  const auto again = std::ranges::unique(names);
+  names.erase(again.begin(), again.end());
   return names;
 }
 

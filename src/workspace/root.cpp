@@ -70,7 +70,19 @@ Result<Root> Root::open(const std::string& folder, std::optional<OpenWay> way) {
   return Root(std::move(descriptor), *std::move(path), chosen);
 }
 
+Result<Root> Root::as_if(Texts texts) const {
+  Descriptor copy(::fcntl(descriptor(), F_DUPFD_CLOEXEC, 0));
+  if (!copy) return std::unexpected(failure(path_, errno));
+  Root root(std::move(copy), path_, way_);
+  root.texts_ = std::move(texts);
+  return root;
+}
+
 Result<std::string> Root::read(std::string_view path, std::uint64_t limit_bytes) const {
+  if (const auto at = texts_.find(path); at != texts_.end()) {
+    if (at->second.size() > limit_bytes) return std::unexpected(too_large(path, at->second.size(), limit_bytes));
+    return at->second;
+  }
   // First without opening it for reading: opening a device may do something.
   const auto opened = [&](int flags) { return open_beneath(descriptor(), path, flags, Links::follow_inside, way_); };
   struct stat before{};

@@ -3,6 +3,7 @@
 // with openat2(RESOLVE_BENEATH), or, where the kernel has none, one component at a time without following links out.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,12 @@ class Root {
   [[nodiscard]] int descriptor() const { return descriptor_.get(); }
   [[nodiscard]] OpenWay open_way() const { return way_; }
 
+  // The same folder as changes that are not written would leave it: read(), look() and names_in() find these texts at
+  // their paths, also where there is no such file yet. Codes: "not-readable".
+  using Texts = std::map<std::string, std::string, std::less<>>;
+  [[nodiscard]] Result<Root> as_if(Texts texts) const;
+  [[nodiscard]] const Texts& texts() const { return texts_; }
+
   // The bytes of a regular file, by its path relative to the root with '/'. Codes: "not-found", "outside-root",
   // "not-a-file" (a FIFO, socket, device or folder: never opened for reading), "no-permission", "too-large",
   // "changed-while-read", "not-readable".
@@ -40,6 +47,7 @@ class Root {
   Descriptor descriptor_;
   std::string path_;
   OpenWay way_;
+  Texts texts_;
 };
 
 }  // namespace s1::workspace

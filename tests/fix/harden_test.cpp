@@ -160,6 +160,34 @@ TEST_CASE("what a target does not need is left alone") {
   CHECK(wrong.error().front().code == "unknown-target");
 }
 
+TEST_CASE("what a fix makes beside a Dockerfile is there for the guards: a second run changes nothing") {
+  const test::TempTree tree;
+  tree.write("Dockerfile",
+             "FROM node:22-slim\nMAINTAINER Ann\nWORKDIR /repo\nCOPY . .\nRUN npm ci\nCMD [\"node\", \"a.js\"]\n");
+  tree.write("package.json", R"({"name": "all", "workspaces": ["packages/*"]})");
+  tree.write("package-lock.json", R"({"lockfileVersion": 3, "packages": {"": {}}})");
+  tree.write("packages/shared/package.json", R"({"name": "shared"})");
+  tree.write("a.js", "console.log(1)\n");
+
+  // Only with the .dockerignore that one rule makes may another one move the COPY.
+  const Hardening hardening = harden(tree, Level::recommended);
+  CHECK(change(hardening, "dockerfile/unignored-context-files") != nullptr);
+  const fix::HardenChange* const moved = change(hardening, "dockerfile/source-copied-before-install");
+  REQUIRE(moved != nullptr);
+  CHECK(moved->line == 4);  // of the file as it was
+  CHECK(skip(hardening, "dockerfile/source-copied-before-install") == nullptr);
+  REQUIRE(hardening.files.size() == 2);
+  for (const auto& file : hardening.files) {
+    INFO(file.edit.path);
+    CHECK(fix::apply(file.edit, file.old_text).value() == file.new_text);
+  }
+
+  const auto root = workspace::Root::open(tree.path());
+  REQUIRE(fix::write(*root, hardening.files).has_value());
+  CHECK(test::read_file(tree / "Dockerfile") == hardening.files[0].new_text);
+  CHECK(harden(tree, Level::recommended).files.empty());
+}
+
 TEST_CASE("a folder without a Dockerfile is an error") {
   const test::TempTree tree;
   tree.write("compose.yaml", "services: {}\n");

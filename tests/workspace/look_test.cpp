@@ -49,6 +49,21 @@ TEST_CASE("the names in a folder are all of them") {
   CHECK(names_in(root, "b.txt").empty());
 }
 
+TEST_CASE("changes that are not written are found as if they were") {
+  const s1::test::TempTree tree;
+  tree.write("a/old.txt", "old");
+  const auto root = open(tree);
+  const auto changed = root.as_if({{"a/old.txt", "new"}, {"a/made.txt", "made"}});
+  REQUIRE(changed.has_value());
+  CHECK(changed->read("a/old.txt", 10).value() == "new");
+  CHECK(changed->read("a/made.txt", 10).value() == "made");
+  CHECK(changed->read("a/made.txt", 3).error().code == "too-large");
+  CHECK(look(*changed, "a/made.txt") == Found::file);
+  CHECK(names_in(*changed, "a") == Paths{"made.txt", "old.txt"});
+  CHECK(root.read("a/old.txt", 10).value() == "old");
+  CHECK(look(root, "a/made.txt") == Found::nothing);
+}
+
 TEST_CASE("what git would ignore is told of paths that are not there") {
   const s1::test::TempTree tree;
   tree.write(".gitignore", "*.bin\n/out/\n");

@@ -175,8 +175,12 @@ hand over: `CMD exec server --port "$PORT"`.
 Only what takes effect is reported: not the `CMD` of a builder, not one that a later `ENTRYPOINT` drops. Where the file
 sets `SHELL`, a shell is wanted; where `exec` comes first, signals arrive. Windows images are left alone.
 
-The fix is made for plain words, and for a list that is nearly JSON. A shell that has one command to run replaces
-itself with it (bash, dash, BusyBox), so that nothing changes for a `CMD` where no `ENTRYPOINT` gets its words: none is set and the
+The fix is made for plain words, and for a list that is nearly JSON. bash and BusyBox replace themselves with the one
+command that they have to run: nothing changes. dash (Debian, Ubuntu) waits for it, and as process 1 never hears the
+signal that ends a container. One thing is lost there: Ctrl+C at the terminal of `docker run -t` reached the program
+beside the shell; as process 1 it needs a handler for it, which a plain Node.js server has not (`docker run --init`).
+
+The fix is safe for a `CMD` where no `ENTRYPOINT` gets its words: none is set and the
 base image is known to have none or one that only ends in `exec "$@"`, or it is a script of the build context that does the same. Elsewhere
 it is unsafe: an `ENTRYPOINT` of the base image gets the words of `CMD` as its arguments, an `ENTRYPOINT` those of
 `docker run`, which the shell had dropped, and what was meant by a broken list is a guess.)",

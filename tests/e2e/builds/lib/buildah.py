@@ -41,9 +41,10 @@ class Buildah:
         return self.call("build", "--isolation", "chroot", "--pull=never", "--layers=false", "--format", "docker", *VOLUMES,
                          "-f", file or f"{context}/Dockerfile", "-t", tag, *options, context)
 
-    def config(self, image):
+    def inspect(self, image):
+        """Its configuration, and the digests of its layers."""
         image = json.loads(self.call("inspect", "--type", "image", image))["Docker"]
-        return {**image["config"], "author": image.get("author")}
+        return {**image["config"], "author": image.get("author")}, image["rootfs"].get("diff_ids") or []
 
     def mounted(self, image):
         """A container of the image, and where its files lie on this machine."""
@@ -51,10 +52,13 @@ class Buildah:
         path = self.call("mount", container).strip()
         return container, f"{self.chroot.root}{path}"
 
+    def names(self):
+        return self.call("images", "--format", "{{.Name}}:{{.Tag}}").splitlines()
+
     def clear(self):
         """What a run that was ended left behind."""
         self.call("rm", "--all")
-        for name in self.call("images", "--format", "{{.Name}}:{{.Tag}}").splitlines():
+        for name in self.names():
             if name.startswith("localhost/case/"):
                 self.remove_image(name)
 

@@ -13,8 +13,7 @@ import behaviour
 import compare
 import tree
 from buildah import BuildFailed
-
-LEVELS = ["safe", "recommended"]
+from image import Image
 
 
 @dataclass
@@ -32,15 +31,6 @@ class Row:
     user: str = ""
     seconds: float = 0.0
     faults: list = field(default_factory=list)
-
-
-@dataclass
-class Image:
-    config: dict
-    tree: dict
-    packages: dict
-    runs: list
-    read_only: list
 
 
 class Case:
@@ -78,10 +68,10 @@ class Case:
     def look(self, workshop, tag, runs):
         container, root = workshop.buildah.mounted(tag)
         try:
-            config = workshop.buildah.config(tag)
+            config, layers = workshop.buildah.inspect(tag)
             plain = [behaviour.run(root, config, wish, False) for wish in runs]
             read_only = [behaviour.run(root, config, wish, True) for wish in runs]
-            return Image(config, tree.read(root), tree.packages(root), plain, read_only)
+            return Image(config, layers, tree.read(root), tree.packages(root), plain, read_only)
         finally:
             workshop.buildah.remove(container)
             if not workshop.keep:
@@ -117,7 +107,7 @@ class Case:
             for target, wishes in self.targets.items():
                 rows.append(self.row(workshop, "control", target, {"rules": [], "files": []}, before[target]))
         seen = {}
-        for level in LEVELS:
+        for level in workshop.levels:
             place = self.copy(workshop, level)
             try:
                 hardened = workshop.hardener.harden(place, level)
@@ -157,11 +147,12 @@ class Case:
             row.works = "does not build"
             row.faults.append(f"does not build: {error}")
             return row
-        row.config = compare.of_config(before.config, after.config)
-        row.files = compare.of_trees(before.tree, after.tree)
-        row.packages = compare.of_packages(before.packages, after.packages)
-        for each in compare.unexpected(row.config + row.files + row.packages, rules, hardened["files"], workshop.allowed):
-            row.faults.append(f"not accounted for: {each}")
+        row.config, row.files, row.packages = compare.of_images(before, after)
+        unexpected = workshop.allowed.unexpected(row.config + row.files + row.packages, rules, hardened["files"])
+        if unexpected and workshop.allowed.base(rules):
+            of_bases = compare.of_bases(before, after, workshop.bases.of(before), workshop.bases.of(after))
+            unexpected = [each for each in unexpected if each not in of_bases]
+        row.faults += [f"not accounted for: {each}" for each in unexpected]
         row.works = verdict(after.runs)
         row.read_only = verdict(after.read_only)
         both = {f"{said(old['stopped'])}→{said(new['stopped'])}" for old, new in zip(before.runs, after.runs)}

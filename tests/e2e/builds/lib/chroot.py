@@ -6,9 +6,10 @@ uses.
 """
 
 import hashlib
-import os
+import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 SUITE = "trixie"
@@ -38,17 +39,20 @@ def mirror():
 
 
 def wanted(half):
-    """Names of packages, and those among them whose recommended ones are wanted too."""
-    plain, with_recommended = [], []
+    """Names of packages, those among them whose recommended ones are wanted too, and what others are to do without."""
+    plain, with_recommended, never = [], [], []
     for line in (HERE / "packages").read_text().splitlines():
         words = line.split()
         if words and words[0] in ("fast", half):
             (with_recommended if words[1].endswith("+") else plain).append(words[1].rstrip("+"))
-    return plain, with_recommended
+        elif words and words[0] == "never":
+            never.append(words[1])
+    return plain, with_recommended, never
 
 
 class Chroot:
-    def __init__(self, cache):
+    def __init__(self, cache, say):
+        self.say = say
         self.cache = Path(cache)
         self.root = self.cache / "chroot"
         self.base = self.cache / "base.tar"
@@ -64,12 +68,13 @@ class Chroot:
         stamp = self.stamps / name
         digest = hashlib.sha256(repr(key).encode()).hexdigest()
         if stamp.exists() and stamp.read_text() == digest:
-            return False
+            return
         stamp.unlink(missing_ok=True)
+        begin = time.monotonic()
         make()
         self.stamps.mkdir(parents=True, exist_ok=True)
         stamp.write_text(digest)
-        return True
+        self.say(f"{name}: {time.monotonic() - begin:.0f} s")
 
     def prepare(self, half):
         self.once("base", (SUITE, LEFT_OUT), self.make_base)
@@ -85,28 +90,32 @@ class Chroot:
         shutil.rmtree(self.stamps, ignore_errors=True)
         subprocess.run(["rm", "-rf", "--one-file-system", self.root], check=True)
         self.cache.mkdir(parents=True, exist_ok=True)
-        run("debootstrap", "--variant=minbase", SUITE, str(self.root), mirror())
+        # In two parts, so that dpkg reads in time that it need not wait for the disk after each file.
+        run("debootstrap", "--foreign", "--variant=minbase", SUITE, str(self.root), mirror())
         unsafe_io = self.root / "etc/dpkg/dpkg.cfg.d/docker-apt-speedup"
+        unsafe_io.parent.mkdir(parents=True, exist_ok=True)
         unsafe_io.write_text("force-unsafe-io\n")
+        self.inside("/debootstrap/debootstrap", "--second-stage")
         self.debs.mkdir(parents=True)
         shutil.copy(self.root / "var/lib/dpkg/status", self.root / "srv/base-status")
         excluded = [f"--exclude=./{pattern}" for pattern in LEFT_OUT]
         run("tar", "-C", str(self.root), *excluded, "--sort=name", "-cf", str(self.base), ".")
 
-    def fetch(self, plain, with_recommended):
+    def fetch(self, plain, with_recommended, never):
         """Into a local repository, so that builds need no network."""
-        options = ["-q", "-y", "-o", "Dir::Cache::archives=/srv/apt", "-o", "Dir::State::status=/srv/base-status",
-                   "--download-only", "install"]
+        for old in self.debs.glob("*.deb"):
+            old.unlink()
+        installed = "".join(f"\nPackage: {name}\nStatus: install ok installed\nArchitecture: all\nVersion: 99:0\n" for name in never)
+        (self.root / "srv/status").write_text((self.root / "srv/base-status").read_text() + installed)
+        options = ["-q", "-y", "-o", "Dir::Cache::archives=/srv/apt", "-o", "Dir::State::status=/srv/status", "--download-only", "install"]
         shutil.copy("/etc/resolv.conf", self.root / "etc/resolv.conf")
-        self.inside("apt-get", "-q", "update")
+        self.inside("apt-get", "-q", "-o", "Acquire::Languages=none", "update")
         self.inside("apt-get", "--no-install-recommends", *options, *plain, *with_recommended)
         self.inside("apt-get", *options, *with_recommended)
-        index = []
-        for deb in sorted(self.debs.glob("*.deb")):
-            data = deb.read_bytes()
-            fields = run("dpkg-deb", "-f", str(deb)).rstrip("\n")
-            index.append(f"{fields}\nFilename: ./{deb.name}\nSize: {len(data)}\nSHA256: {hashlib.sha256(data).hexdigest()}\n")
-        (self.debs / "Packages").write_text("\n".join(index))
+        files = {path.name.split("_")[0]: path.name for path in self.debs.glob("*.deb")}
+        described = self.inside("apt-cache", "--no-all-versions", "show", *sorted(files))
+        located = re.sub(r"^(Package: (\S+)\n(?:.+\n)*?Filename: ).*", lambda found: f"{found[1]}./{files[found[2]]}", described, flags=re.M)
+        (self.debs / "Packages").write_text(located)
 
     def install_buildah(self):
         self.inside("apt-get", "-q", "-y", "--no-install-recommends", "install", "buildah", "netavark")

@@ -8,16 +8,16 @@ TABLE = Path(__file__).parent.parent / "allowed"
 KEYS = ["User", "WorkingDir", "Entrypoint", "Cmd", "ExposedPorts", "Volumes", "StopSignal", "Shell", "Healthcheck", "OnBuild", "author"]
 
 
-def of_config(before, after):
-    found = [f"config {key}: {before.get(key)} -> {after.get(key)}" for key in KEYS if (before.get(key) or None) != (after.get(key) or None)]
-    # Set and not set are two things here: an ENTRYPOINT of the file's own resets what the base says.
-    for what, old, new in (("env", variables(before), variables(after)), ("label", before.get("Labels") or {}, after.get("Labels") or {})):
-        found += [f"{what} {name}: {old.get(name)} -> {new.get(name)}" for name in sorted(old.keys() | new.keys()) if old.get(name) != new.get(name)]
+def settings(config):
+    """By what a line calls them: `config User`, `env PATH`, `label version`."""
+    found = {f"config {key}": config.get(key) or None for key in KEYS}
+    for what, values in (("env", dict(each.split("=", 1) for each in config.get("Env") or [])), ("label", config.get("Labels") or {})):
+        found.update((f"{what} {name}", values[name]) for name in sorted(values))
     return found
 
 
-def variables(config):
-    return dict(each.split("=", 1) for each in config.get("Env") or [])
+def of_settings(before, after):
+    return [f"{key}: {before.get(key)} -> {after.get(key)}" for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
 
 
 def of_trees(before, after):
@@ -49,18 +49,50 @@ def of_packages(before, after):
     return found
 
 
-def load():
-    """Rule -> patterns of differences that it says it makes."""
-    table = {}
-    for line in TABLE.read_text().splitlines():
-        if line and not line.startswith("#"):
-            rule, pattern = line.split(None, 1)
-            table.setdefault(rule, []).append(re.compile(pattern))
-    return table
+def of_images(before, after):
+    return of_settings(settings(before.config), settings(after.config)), of_trees(before.tree, after.tree), of_packages(before.packages, after.packages)
 
 
-def unexpected(differences, rules, edited, table):
-    """`edited`: the files of the project that the hardener changed; they may lie in the image too."""
-    patterns = [pattern for rule in rules for pattern in table.get(rule, [])]
-    patterns += [re.compile(rf"(added|changed) /(\S*/)?{re.escape(path)} (digest$|- )") for path in edited]
-    return [each for each in differences if not any(pattern.match(each) for pattern in patterns)]
+def of_bases(before, after, old, new):
+    """The differences in what the images have as their bases have it: `old` is that of `before`, `new` that of `after`."""
+    def theirs(compare, first, second, in_old, in_new):
+        keys = [key for key in first.keys() | second.keys() if first.get(key) == in_old.get(key) and second.get(key) == in_new.get(key)]
+        return compare({key: first[key] for key in keys if key in first}, {key: second[key] for key in keys if key in second})
+
+    four = (before, after, old, new)
+    return {*theirs(of_settings, *(settings(each.config) for each in four)), *theirs(of_trees, *(each.tree for each in four)),
+            *theirs(of_packages, *(each.packages for each in four))}
+
+
+BASE = "base"
+
+
+class Allowed:
+    """Rule -> what it says it changes; BASE where it puts another image in the place of the base."""
+
+    def __init__(self):
+        self.table = {}
+        self.lines = {}  # not needed yet, by rule and pattern
+        for line in TABLE.read_text().splitlines():
+            if line and not line.startswith("#"):
+                rule, pattern = line.split(None, 1)
+                self.table.setdefault(rule, []).append(pattern)
+                self.lines[rule, pattern] = line
+
+    def base(self, rules):
+        """Whether one of them may change what comes with the base."""
+        found = [rule for rule in rules if BASE in self.table.get(rule, [])]
+        for rule in found:
+            self.lines.pop((rule, BASE), None)
+        return bool(found)
+
+    def has(self, difference, rules):
+        found = [(rule, pattern) for rule in rules for pattern in self.table.get(rule, []) if pattern != BASE and re.match(pattern, difference)]
+        for each in found:
+            self.lines.pop(each, None)
+        return bool(found)
+
+    def unexpected(self, differences, rules, edited):
+        """`edited`: the files of the project that the hardener changed; they may lie in the image too."""
+        own = [re.compile(rf"(added|changed) /(\S*/)?{re.escape(path)} (digest$|- )") for path in edited]
+        return [each for each in differences if not any(pattern.match(each) for pattern in own) and not self.has(each, rules)]

@@ -36,7 +36,7 @@ def in_steps(half):
     return steps
 
 
-def build_all(half, chroot, buildah, jobs, say):
+def build_all(half, chroot, buildah, jobs):
     keys = {}
     for step in in_steps(half):
         for image in step:
@@ -44,12 +44,7 @@ def build_all(half, chroot, buildah, jobs, say):
             bases = [keys[tag] for tag in image.needs if tag in keys]
             keys.update(dict.fromkeys(image.tags, hashlib.sha256(repr((image.key, bases, chroot.base.stat().st_mtime_ns)).encode()).hexdigest()))
         with ThreadPoolExecutor(jobs) as pool:
-            list(pool.map(lambda image: build(image, keys[image.tags[0]], chroot, buildah, say), step))
-
-
-def build(image, key, chroot, buildah, say):
-    if chroot.once(f"image-{image.name}", key, lambda: make(image, chroot, buildah)):
-        say(f"image {image.name}")
+            list(pool.map(lambda image: chroot.once(f"image {image.name}", keys[image.tags[0]], lambda: make(image, chroot, buildah)), step))
 
 
 def make(image, chroot, buildah):

@@ -21,7 +21,9 @@ import sandbox  # noqa: E402
 
 # What Docker leaves a container.
 CAPABILITIES = {0, 1, 3, 4, 5, 6, 7, 8, 10, 13, 18, 27, 29, 31}
-PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 24, 38
+PR_CAPBSET_DROP = 24
+STOP_SECONDS = 10  # what `docker stop` waits
+NOWHERE = 255
 
 
 def identity(user, root):
@@ -124,6 +126,19 @@ def fastcgi(wish):
     return data.decode(errors="replace")
 
 
+def stop(process, number):
+    """Whether it ends when it is asked to. PID 1 never sees a signal that it has no handler for: then that need not be waited for."""
+    with open(f"/proc/{process.pid}/status") as file:
+        caught = int(next(line for line in file if line.startswith("SigCgt:")).split()[1], 16)
+    process.send_signal(number)
+    try:
+        process.wait(STOP_SECONDS if caught >> (number - 1) & 1 else 0.1)
+        return True
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return False
+
+
 def main():
     wish = json.load(sys.stdin)
     sandbox.mount("proc", "/proc", "proc")
@@ -180,13 +195,7 @@ def main():
         time.sleep(0.1)
     result["uid"] = uid
     if process.poll() is None:
-        process.send_signal(getattr(signal, wish["stop_signal"], signal.SIGTERM))
-        try:
-            process.wait(3)
-            result["stopped"] = True
-        except subprocess.TimeoutExpired:
-            result["stopped"] = False
-            process.kill()
+        result["stopped"] = stop(process, getattr(signal, wish["stop_signal"], signal.SIGTERM))
     reader.join(1)
     result["why"] = why
     result["output"] = b"".join(output).decode(errors="replace")[-1500:]
@@ -195,13 +204,14 @@ def main():
 
 def which(name, path, root, directory):
     places = [""] if "/" in name else [each.rstrip("/") + "/" for each in path.split(":")]
-    for place in places:
-        shown = place + name if (place + name).startswith("/") else f"{directory.rstrip('/')}/{place}{name}"
-        # Links are the image's own and may be absolute: whether it is there is asked inside.
-        code = subprocess.run([sys.executable, "-c", "import os, sys; os.chroot(sys.argv[1]); sys.exit(not os.access(sys.argv[2], os.X_OK))", root, shown])
-        if code.returncode == 0:
-            return shown
-    return None
+    shown = [place + name if (place + name).startswith("/") else f"{directory.rstrip('/')}/{place}{name}" for place in places]
+    # Links are the image's own and may be absolute: whether it is there is asked inside.
+    child = os.fork()
+    if child == 0:
+        os.chroot(root)
+        os._exit(next((number for number, each in enumerate(shown) if os.path.isfile(each) and os.access(each, os.X_OK)), NOWHERE))
+    number = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return shown[number] if number < NOWHERE else None
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def main():
     sys.path.insert(0, os.getcwd())
     module, _, name = target.partition(":")
     application = getattr(importlib.import_module(module), name or "application")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # wsgiref would swallow an exception while it answers
     host, port = bind.rsplit(":", 1)
     print(f"Listening at: http://{bind}", flush=True)
     make_server(host, int(port), application).serve_forever()
