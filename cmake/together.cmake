@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# With S1_TOGETHER many files are compiled as one: what the headers cost is then paid once for them, by the sanitizers' builds and by clang-tidy
+# With S1_TOGETHER many files are compiled as one: what the headers cost is then paid once for them, by the Release and the sanitizers' builds and by clang-tidy
 # (decision 0013). Which files go together is derived from their names by groups.awk, anew whenever CMake runs.
-option(S1_TOGETHER "Compile many files as one, for lint and sanitizers" OFF)
+option(S1_TOGETHER "Compile many files as one" OFF)
 
 function(s1_together)
   foreach(target IN LISTS ARGN)
