@@ -109,7 +109,8 @@ TEST_CASE("hardening holds on every Dockerfile of the shared material") {
   std::size_t dockerfiles = 0;
   std::set<std::string> seen;
   const bool is_sample = test::sample_step() > 1;
-  for (const std::string_view folder : {is_sample ? "corpus/GoogleCloudPlatform__microservices-demo" : "corpus", "bench/cases"}) {
+  for (const std::string_view folder :
+       {is_sample ? "corpus/GoogleCloudPlatform__microservices-demo" : "corpus", "bench/cases"}) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(shared / folder)) {
       if (!entry.is_regular_file() || entry.is_symlink() || entry.file_size() > kMostBytes) continue;
       const std::string path = entry.path().lexically_relative(shared).string();
@@ -125,7 +126,7 @@ TEST_CASE("hardening holds on every Dockerfile of the shared material") {
   CHECK(dockerfiles > 300 / test::sample_step());
   for (const fix::Level level : kLevels) {
     for (const bool crlf : {false, true}) {
-      if (crlf && level != fix::Level::all) continue;                     // the most changes
+      if (crlf && level != fix::Level::all) continue;       // the most changes
       if (is_sample && level != fix::Level::all) continue;  // likewise
       const test::TempTree tree;
       for (const auto& [path, text] : files) {
