@@ -87,7 +87,8 @@ void check_stage(const model::Dockerfile& file, const model::Surroundings& aroun
   const std::optional<Endpoint> own = asked_by(text);
   if (!own || own->path.size() < 2 || may_be_built_in(own->path) || text.find("://") != text.rfind("://")) return;
   const std::optional<Asked> other = asked_elsewhere(around, stage, *own);
-  if (!other || sources_have(*around.context, own->path, true) != false ||
+  if (!other || !around.context) return;
+  if (sources_have(*around.context, own->path, true) != false ||
       sources_have(*around.context, other->path, false) != true)
     return;
   Report report{.span = health->inner->span,
