@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/dockerfile_index.h"
 
+#include <optional>
 #include <utility>
 
 #include "facts/base_images.h"
@@ -50,7 +51,11 @@ bool runs(const Link& link) {
 }  // namespace
 
 const Build& build_at(const InfraModel& model, const BuildRef& ref) {
-  if (ref.owner.entity == Entity::service) return *model.services[ref.owner.index].build;
+  if (ref.owner.entity == Entity::service) {
+    static const Build none;  // never, since the index names those that build
+    const std::optional<Build>& build = model.services[ref.owner.index].build;
+    return build ? *build : none;
+  }
   return model.pipelines[ref.owner.index].jobs[ref.owner.part].builds[ref.number];
 }
 
