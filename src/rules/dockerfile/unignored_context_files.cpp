@@ -61,6 +61,26 @@ constexpr std::string_view good[] = {
     "--- Dockerfile ---\nFROM node:22\nCOPY . .\nRUN npm ci\n--- Dockerfile.prebuilt ---\nFROM node:22\nCOPY . .\nCMD "
     "[\"node\", \".\"]\n--- "
     "package.json ---\n{}\n",
+    // Or by one that lies elsewhere and is built from this folder.
+    R"(--- web/Dockerfile ---
+FROM node:22
+COPY . .
+RUN npm ci
+--- web/package.json ---
+{}
+--- tools/Dockerfile ---
+FROM node:22
+COPY . .
+CMD ["node", "."]
+--- compose.yaml ---
+services:
+  web:
+    build: web
+  tools:
+    build:
+      context: web
+      dockerfile: ../tools/Dockerfile
+)",
     "--- Dockerfile ---\nFROM node:22\nCOPY . .\nRUN npm ci\nFROM nginx:1.29\nCOPY node_modules/site "
     "/usr/share/nginx/html\n--- package.json ---\n{}\n",
     // The history is read.
